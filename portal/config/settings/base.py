@@ -1,0 +1,211 @@
+"""Production settings: the strict base that development.py and test.py loosen. docs/settings.md lists what the environment can change."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from portal.config import env
+
+env.check_names()
+
+ROOT = Path(__file__).resolve().parents[3]
+STATE_DIR = env.read(env.STATE_DIR)
+
+SECRET_KEY = env.read(env.SECRET_KEY)
+if not SECRET_KEY and __name__ == "portal.config.settings.base":
+    import os
+
+    if os.environ.get("DJANGO_SETTINGS_MODULE") == __name__:
+        raise ImproperlyConfigured("SAMVAERK_SECRET_KEY is not set: production does not start without it")
+DEBUG = False
+ALLOWED_HOSTS = list(env.read(env.HOSTS))
+
+INSTALLED_APPS = [
+    "portal.seed",
+    "cases",
+    "toolbox",
+    "search",
+    "portal.pages",
+    "portal.organisations",
+    "portal.vocabulary",
+    "portal.core",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.search_promotions",
+    "wagtail.contrib.sitemaps",
+    "wagtail.contrib.frontend_cache",
+    "wagtail.contrib.routable_page",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail.search",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "portal.config.urls"
+WSGI_APPLICATION = "portal.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["portal.core.templatetags.portal"],
+        },
+    },
+]
+
+DATABASES = {"default": env.read(env.DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_redis = env.read(env.CACHE_URL)
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis, "KEY_PREFIX": "samvaerk"}
+        if _redis
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "samvaerk"}
+    )
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+# --- Languages: Danish first, Swedish second, nothing else is served -----------------------------------------------
+LANGUAGE_CODE = "da"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish")), ("sv", _("Swedish"))]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("sv", "Svenska")]
+# Earlier folders win: the portal's own strings, then the Danish and Swedish that Wagtail does not ship.
+LOCALE_PATHS = [ROOT / "locale" / "portal", ROOT / "locale" / "wagtail"]
+FORMAT_MODULE_PATH = ["portal.config.formats"]
+
+# Translators work in the normal page editor; nothing is published by the act of translating (ADR 4).
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [ROOT / "static", STATE_DIR / "build"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = STATE_DIR / "media"
+SERVE_MEDIA = False  # a web server in front does it; development and tests have none
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# --- Wagtail ---------------------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Samværk"
+WAGTAILADMIN_BASE_URL = env.read(env.BASE_URL)
+WAGTAILADMIN_UNICODE_SLUGS = True
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILDOCS_EXTENSIONS = ["docx", "xlsx", "odt", "ods", "pdf"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing from other hosts is ever shown
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# --- Search ----------------------------------------------------------------------------------------------------------
+SEARCH_ENGINE = env.read(env.SEARCH_ENGINE)
+SEARCH_INDEX_DIR = STATE_DIR / "index"
+ELASTICSEARCH = {
+    "urls": env.read(env.ELASTICSEARCH_URL),
+    "user": env.read(env.ELASTICSEARCH_USER),
+    "password": env.read(env.ELASTICSEARCH_PASSWORD),
+    "api_key": env.read(env.ELASTICSEARCH_API_KEY),
+    "ca_file": env.read(env.ELASTICSEARCH_CA_FILE),
+    "timeout": env.read(env.ELASTICSEARCH_TIMEOUT),
+}
+
+# --- Security --------------------------------------------------------------------------------------------------------
+_https = env.read(env.HTTPS)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = "/"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the page editor's preview
+if env.read(env.BEHIND_PROXY):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/", "/django-admin/"),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, "'unsafe-inline'"],  # custom properties on single elements, as the design has them
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+        "manifest-src": [SELF],
+    },
+}
+
+# --- Mail and log ----------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read(env.EMAIL_FROM)
+EMAIL_HOST = env.read(env.EMAIL_HOST)
+EMAIL_PORT = env.read(env.EMAIL_PORT)
+EMAIL_HOST_USER = env.read(env.EMAIL_USER)
+EMAIL_HOST_PASSWORD = env.read(env.EMAIL_PASSWORD)
+EMAIL_USE_TLS = True
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.read(env.LOG_LEVEL)},
+}

@@ -1,0 +1,28 @@
+"""Settings of the test suite: fast hashing, no manifest, state in a folder of its own."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import DATABASES, ROOT, STATE_DIR
+
+SECRET_KEY = "only for tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_SECONDS = 0
+SERVE_MEDIA = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TEST_STATE = Path(tempfile.gettempdir()) / "samvaerk-test"
+TEST_STATE.mkdir(exist_ok=True)
+MEDIA_ROOT = TEST_STATE / "media"
+SEARCH_INDEX_DIR = TEST_STATE / "index"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+(STATE_DIR / "build").mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [ROOT / "static", STATE_DIR / "build"]
+WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that --reuse-db saves the 240 migrations and live-server threads share it.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_STATE / "test.sqlite3")}
