@@ -1,0 +1,35 @@
+"""The list of cases."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from cases.contexts import CaseIndexContext
+from portal.core.models import PortalPage
+from portal.core.visibility import visible_in
+from portal.vocabulary.models import ClassifiedPage
+
+
+class CaseIndexPage(PortalPage):
+    """All cases, newest first."""
+
+    template = "cases/case_index_page.html"
+    max_count_per_parent = 1
+    subpage_types: ClassVar[list[str]] = ["cases.CasePage"]
+    edit_handler = PortalPage.tabs([])
+
+    reader = ClassifiedPage.reader
+
+    def view(self, reader: Any) -> CaseIndexContext:
+        """A card for each case of this language."""
+        pages = list(visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1).order_by("-first_published_at", "path"))
+        tags = reader.tags_for(page.translation_key for page in pages)
+        return CaseIndexContext(title=self.title, lead=self.summary, cards=reader.cards(pages, tags))
+
+    def json_ld(self, reader: Any) -> dict[str, Any]:
+        """A collection."""
+        return {**super().json_ld(reader), "@type": "CollectionPage"}
+
+    def feeds(self, reader: Any) -> list[tuple[str, str]]:
+        """The section's feed."""
+        return reader.section_feed(self)  # type: ignore[no-any-return]

@@ -1,0 +1,222 @@
+"""Turns a case and its original into what the template shows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from cases.blocks import EffectKind
+from cases.contexts import CaseContext, Contact, Effect, Evidence, FollowUp, Lesson, Quote, Reuse, Section
+from cases.models.case import CasePage, CaseStatus, EvidenceLevel
+from portal.core import art, dates
+from portal.core.blocks import pick
+from portal.core.contexts import Article, Fact, Link
+from portal.core.kinds import kind_name
+from portal.core.languages import spelled_slug
+from portal.core.stating import not_stated_text
+from portal.organisations.models import ParticipationRole
+from portal.vocabulary.models import ConceptKind
+
+
+def case_context(page: CasePage, reader: Any) -> CaseContext:
+    """The context of ``cases/case_page.html``, its texts rendered in reading order."""
+    text, original = reader.text, page.original
+    facts = _fact_box(page, reader)
+    effects = tuple(_effect(block.value, reader) for block in original.effects)
+    story = tuple(_section(number, block.value, reader) for number, block in enumerate(page.story, start=1))
+    takeaways = tuple(text.inline(str(block.value)) for block in page.takeaways)
+    difficulties = tuple(text.inline(str(block.value)) for block in page.difficulties)
+    lessons = tuple(_lesson(block.value, reader) for block in page.lessons)
+    quotes = tuple(_quote(block.value, reader) for block in original.quotes if not block.value.get("withdrawn_on"))
+    outside, unknown = text.rich(page.outside), text.rich(page.unknown)
+    guides, templates = reader.related_cards("guide"), reader.related_cards("template")
+    level = EvidenceLevel(original.evidence_level)
+    areas = reader.own(ConceptKind.AREA)
+    article = Article(
+        kind="case", kind_name=kind_name("case"), title=page.title, lead=page.summary, line=reader.line(),
+        contents=reader.contents(
+            ("kort", _("In short")),
+            ("effekter", _("Effects")) if effects else None,
+            ("historien", _("The story")) if story else None,
+            ("brug", _("What you can use")) if takeaways else None,
+            ("ukendt", _("What we do not know yet")) if unknown else None,
+            ("genbrug", _("If you want to do the same")),
+            ("kilder", _("Sources")) if reader.sources else None,
+        ),
+        sources=reader.sources, related=reader.links(reader.related_of("case")[:4]), review=reader.review(),
+    )  # fmt: skip
+    return CaseContext(
+        article=article,
+        evidence=Evidence(level=level.value, text=str(level.label), note=page.evidence_note),
+        sponsored=_("The main source is paid-for content. Read it with that in mind.") if original.sponsored else "",
+        cloth=art.loose_ends(areas[0].key if areas else "", str(page.translation_key)),
+        facts=facts, story=story, effects=effects, outside=outside, unknown=unknown, takeaways=takeaways, difficulties=difficulties,
+        lessons=lessons, quotes=quotes, partners=_partners(page, reader), details=_details(page, reader), reuse=_reuse(page),
+        follow_ups=tuple(_follow_up(block.value, reader) for block in original.follow_ups),
+        also_in_use=tuple(_also_in_use(block.value, reader) for block in original.also_in_use),
+        provenance=tuple(
+            Fact(label=label, text=value)
+            for label, value in ((_("Author of the source"), page.author), (_("Paid by"), page.payer), (_("Whose interest"), page.interest))
+            if value
+        ),
+        contact=_contact(page, reader), guides=guides, templates=templates,
+    )  # fmt: skip
+
+
+def _fact_box(page: CasePage, reader: Any) -> tuple[Fact, ...]:
+    """Who, what, goal, period, effect: always five rows; an unanswered one says that the source is silent."""
+    rows = (
+        (_("Who"), page.fact_who),
+        (_("What"), page.fact_what),
+        (_("Goal"), page.fact_goal),
+        (_("Period"), page.fact_period),
+        (_("Effect"), page.fact_effect),
+    )
+    return tuple(
+        Fact(label=label, text=value, html=reader.text.inline(value)) if value else Fact(label=label, text=not_stated_text(), stated=False)
+        for label, value in rows
+    )
+
+
+def _section(number: int, value: Any, reader: Any) -> Section:
+    heading = value.get("heading") or ""
+    anchor = spelled_slug(heading, reader.language) or f"del-{number}"
+    return Section(anchor=f"{anchor}-{number}", heading=heading, text=reader.text.paragraphs(value["text"] or ""))
+
+
+def _number(value: Decimal | int, language: str) -> str:
+    """A figure with the language's separators; a whole number without decimals."""
+    whole = value == int(value)
+    return str(number_format(int(value) if whole else value.normalize(), use_l10n=True, force_grouping=True))  # type: ignore[union-attr]
+
+
+def _effect(value: Any, reader: Any) -> Effect:
+    language = reader.language
+    kind = EffectKind(value["kind"])
+    unit = pick(value.get("unit"), language)
+    figures = [Fact(label=_("Measure"), text=pick(value.get("metric"), language))]
+    for name, label in (("baseline", _("Before")), ("value", _("After"))):
+        if value.get(name) is not None:
+            figures.append(Fact(label=label, text=f"{_number(value[name], language)} {unit}".strip()))
+    if value.get("n"):
+        figures.append(Fact(label=_("Number"), text=_number(value["n"], language)))
+    figures.append(Fact(label=_("Period"), text=pick(value.get("period"), language)))
+    area = value.get("area")
+    source = value.get("source")
+    return Effect(
+        kind=kind.value,
+        kind_name=str(kind.label),
+        area=area.name(language) if area else "",
+        statement=reader.text.inline(pick(value["statement"], language)),
+        figures=tuple(fact for fact in figures if fact.text),
+        source=reader.text.inline(f"[{source}]") if source and source in reader.source_numbers else reader.text.inline(""),
+    )
+
+
+def _lesson(value: Any, reader: Any) -> Lesson:
+    actor = value.get("actor")
+    return Lesson(actor=actor.name(reader.language) if actor else "", text=reader.text.inline(value["text"]))
+
+
+def _quote(value: Any, reader: Any) -> Quote:
+    source = value.get("source")
+    return Quote(
+        person=value["person"],
+        role=pick(value["role"], reader.language),
+        text=reader.text.inline(pick(value["text"], reader.language)),
+        direct=bool(value.get("word_for_word")),
+        source=reader.text.inline(f"[{source}]") if source and source in reader.source_numbers else reader.text.inline(""),
+    )
+
+
+def _follow_up(value: Any, reader: Any) -> FollowUp:
+    words = {"yes": _("Still in use"), "partly": _("Partly in use"), "no": _("Stopped")}
+    return FollowUp(
+        months=value["months"],
+        dated=dates.full(value["on"], reader.language),
+        running=words[value["running"]],
+        note=reader.text.inline(pick(value["note"], reader.language)),
+    )
+
+
+def _also_in_use(value: Any, reader: Any) -> Reuse:
+    page = value.get("organisation")
+    page = page.localized if page else None
+    live = page is not None and page.live
+    return Reuse(
+        where=page.title if live and page else pick(value.get("name"), reader.language),
+        url=(page.url or "") if live and page else "",
+        since=value.get("since") or "",
+        adapted=pick(value.get("adapted"), reader.language),
+    )
+
+
+def _partners(page: CasePage, reader: Any) -> tuple[Fact, ...]:
+    """One row per role with the organisations that have it; those with a visible page here are links."""
+    here = reader.by_key(reader.related_of("entry"))
+    rows: dict[str, tuple[list[Link], list[str]]] = {}
+    for one in page.shared("participations").select_related("organisation"):
+        links, words = rows.setdefault(one.role, ([], []))
+        target = here.get(one.organisation.translation_key) if one.organisation else None
+        note = one.note(reader.language)
+        if target is not None:
+            links.append(reader.link(target, title=f"{target.title} ({note})" if note else ""))
+        else:
+            name = one.name(reader.language) or (one.organisation.title if one.organisation and one.organisation.live else "")
+            if name:
+                words.append(f"{name} ({note})" if note else name)
+    labels = dict(ParticipationRole.choices)
+    return tuple(
+        Fact(label=str(labels[role])[:1].upper() + str(labels[role])[1:], text=", ".join(words), links=tuple(links))
+        for role, (links, words) in rows.items()
+        if links or words
+    )
+
+
+def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
+    """The structured facts outside the fact box."""
+    original, language = page.original, reader.language
+    status = str(CaseStatus(original.status).label)
+    funding = page.funding
+    if original.amount:
+        funding = f"{_number(original.amount, language)} {original.currency} {funding}".strip()
+    rows = [
+        Fact(label=_("Status"), text=f"{status[:1].upper()}{status[1:]}" + (f". {page.status_date}" if page.status_date else "")),
+        page.state("product_name", original.product_name),
+        page.state("unit", page.unit),
+        page.state("people_affected", _number(original.people_affected, language) if original.people_affected else ""),
+        page.state("legal_form", reader.names(ConceptKind.LEGAL_FORM)),
+        page.state("funding", funding),
+        page.state("staff_hours", _number(original.staff_hours, language) if original.staff_hours else ""),
+        page.state("procurement_result", page.procurement_result),
+    ]
+    technologies = reader.names(ConceptKind.TECHNOLOGY)
+    rows.insert(1, Fact(label=_("Technology"), text=technologies) if technologies else None)
+    return tuple(_with_markup(row, reader) for row in rows if row)
+
+
+def _with_markup(row: Fact, reader: Any) -> Fact:
+    """The row with source codes in its text turned into links."""
+    if "[" not in row.text:
+        return row
+    return Fact(label=row.label, text=row.text, stated=row.stated, html=reader.text.inline(row.text))
+
+
+def _reuse(page: CasePage) -> tuple[Fact, ...]:
+    """The reuse sheet: what must be in place, integrations, running cost, who pays afterwards."""
+    names = ("preconditions", "integrations", "running_cost", "paid_by_after")
+    return tuple(fact for name in names if (fact := page.state(name, getattr(page, name))))
+
+
+def _contact(page: CasePage, reader: Any) -> Contact | None:
+    """The function to ask; gone when its page is not visible in this language."""
+    organisation = page.shared("contact_organisation")
+    if organisation is None:
+        return None
+    target = reader.by_key(reader.related_of("entry")).get(organisation.translation_key)
+    if target is None:
+        return None
+    return Contact(name=target.title, url=target.url or "", text=target.search_description)

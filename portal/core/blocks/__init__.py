@@ -1,0 +1,6 @@
+"""Stream blocks that several features use: one file per kind."""
+
+from .bilingual import Bilingual, pick
+from .texts import PLAIN_FEATURES, RICH_FEATURES, StepBlock
+
+__all__ = ["PLAIN_FEATURES", "RICH_FEATURES", "Bilingual", "StepBlock", "pick"]

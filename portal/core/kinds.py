@@ -1,0 +1,32 @@
+"""The types of content that readers see, and what they are called."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from portal.core.contexts import Kind
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def kind_of(page: Page) -> Kind:
+    """The type of a page, specific or not, without a query once its content type is cached."""
+    model = page.content_type.model_class() if page.content_type_id else type(page)
+    return getattr(model, "content_kind", "page")
+
+
+def kind_name(kind: Kind) -> str:
+    """The type's name in the active language."""
+    return {
+        "guide": _("Guide"),
+        "case": _("Case"),
+        "template": _("Template"),
+        "entry": _("Entry point"),
+        "phase": _("Phase"),
+        "term": _("Term"),
+        "page": _("Page"),
+        "tool": _("Tool"),
+    }[kind]

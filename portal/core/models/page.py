@@ -1,0 +1,235 @@
+"""The abstract page that every page type of the portal builds on.
+
+A page and its translations share a ``translation_key`` (Wagtail's) and a ``key``: the stable name of the content,
+the same in both languages, used in searches, saved lists and the seed. The page that was written first is the
+*original*; it is the one home of every fact that is the same in both languages (dates, figures, classification,
+partners, sources), and translations read those facts from it (docs/adr/0002).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.models import Page
+from wagtail.search import index
+
+from portal.core.contexts import Kind
+from portal.core.forms import PortalPageForm
+from portal.core.languages import spelled_slug
+from portal.core.panels import OriginalFactsNotice, OriginalOnly, VerificationNotice
+
+if TYPE_CHECKING:
+    from wagtail.admin.panels import Panel
+
+SUMMARY_LENGTH = 280
+"""Longest summary, in characters: what a search result, a feed or a shared link shows without cutting."""
+
+
+class Licence(models.TextChoices):
+    """Under which terms a page may be reused."""
+
+    CC_BY = "cc-by-4.0", _("CC BY 4.0: free to use when the portal is named")
+    OWN = "own", _("All rights reserved by the named owner")
+
+
+class PortalPage(Page):
+    """What all pages have in common. ``summary`` is Wagtail's ``search_description``, so that lists of any page types need one query only."""
+
+    content_kind: ClassVar[Kind] = "page"
+    """The type that readers see: guide, case, template, entry …"""
+    shared_fields: ClassVar[tuple[str, ...]] = ("responsible", "last_reviewed", "review_due", "licence", "legal_note")
+    """Fields with one home, on the original."""
+    shared_relations: ClassVar[tuple[str, ...]] = ("page_sources", "relations_out", "verification_marks")
+    """Child relations with one home, on the original."""
+    has_article_facts: ClassVar[bool] = True
+    """Whether the page type carries sources, relations and review dates."""
+
+    key = models.SlugField(_("stable key"), max_length=120, blank=True, editable=False, db_index=True)
+    translated_from = models.ForeignKey(
+        Page, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+", verbose_name=_("original")
+    )
+    responsible = models.CharField(_("kept by"), max_length=120, blank=True, help_text=_("The team or role that keeps the page, not a person."))
+    last_reviewed = models.DateField(_("last read through"), null=True, blank=True)
+    review_due = models.DateField(_("next read-through due"), null=True, blank=True)
+    change_note = models.CharField(_("what changed, and why"), max_length=255, blank=True, help_text=_("One sentence for readers, about the newest change."))
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.CC_BY)
+    legal_note = models.BooleanField(_("touches on law"), default=False, help_text=_("Shows “not legal advice” on the page."))
+
+    base_form_class = PortalPageForm
+    exclude_fields_in_copy: ClassVar[list[str]] = ["key"]
+    search_fields = [*Page.search_fields, index.FilterField("locale_id")]
+
+    class Meta:
+        abstract = True
+
+    # --- the page and its original ---------------------------------------------------------------------------------
+
+    @property
+    def summary(self) -> str:
+        """What the page gives its reader, in at most 280 characters."""
+        return self.search_description
+
+    @property
+    def language(self) -> str:
+        """``da`` or ``sv``."""
+        return self.locale.language_code
+
+    @cached_property
+    def original(self) -> PortalPage:
+        """The page that holds the facts common to both languages: this page itself, or the one it was translated from."""
+        if not self.translated_from_id:
+            return self
+        found = type(self)._default_manager.filter(pk=self.translated_from_id).select_related("locale").first()
+        return found or self
+
+    @property
+    def is_original(self) -> bool:
+        """Whether this page holds the common facts itself."""
+        return not self.translated_from_id
+
+    def shared(self, name: str) -> Any:
+        """The value of a field or child relation that has its home on the original."""
+        return getattr(self.original, name)
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> None:
+        """Give a page without a stable key its slug as key, then save."""
+        if not self.key:
+            self.key = (self.original.key if self.translated_from_id else "") or self.slug
+        super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Spell out æøåäö in a slug that is made from the title, before Wagtail drops the letters."""
+        if not self.slug and self.title:
+            language = self.locale.language_code if self.locale_id else "da"
+            self.slug = self._get_autogenerated_slug(spelled_slug(self.title, language) or "side")
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Hold the summary's length and the order of the review dates.
+
+        Raises:
+            ValidationError: on ``search_description`` or ``review_due``.
+        """
+        super().clean()
+        errors: dict[str, Any] = {}
+        if len(self.search_description) > SUMMARY_LENGTH:
+            errors["search_description"] = _("The summary has %(length)d characters; at most %(limit)d fit.") % {
+                "length": len(self.search_description),
+                "limit": SUMMARY_LENGTH,
+            }
+        if self.last_reviewed and self.review_due and self.review_due < self.last_reviewed:
+            errors["review_due"] = _("The next read-through cannot be due before the last one was made.")
+        if errors:
+            raise ValidationError(errors)
+
+    def with_content_json(self, content: dict[str, Any]) -> PortalPage:
+        """Keep what belongs to the page rather than to a revision: its stable key and what it was translated from."""
+        page = super().with_content_json(content)
+        page.key = self.key
+        page.translated_from_id = self.translated_from_id
+        if self.translated_from_id:
+            for name in self.shared_relations:
+                getattr(page, name).set([])
+        return page  # type: ignore[no-any-return]
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the page is older than its review date."""
+        due: date | None = self.shared("review_due")
+        return bool(due and due < timezone.localdate())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's context plus ``frame`` and ``view``, the two documented dataclasses that templates read."""
+        context = super().get_context(request, *args, **kwargs)
+        reader = self.reader(request)
+        context["view"] = self.view(reader)
+        context["frame"] = reader.frame()
+        return context
+
+    def reader(self, request: HttpRequest) -> Any:
+        """The object that reads for this page and request."""
+        from portal.core.reading import Reader
+
+        return Reader(self, request)
+
+    def extra_related(self) -> models.Q:
+        """Pages that belong together with this one by other means than a relation; a condition on pages of one language."""
+        return models.Q(pk__in=[])
+
+    def json_ld(self, reader: Any) -> dict[str, Any]:
+        """The page as a schema.org object, without its context."""
+        return {"@type": "WebPage", "name": self.title, "description": self.summary, "inLanguage": self.language, "url": reader.absolute(self.url or "")}
+
+    def feeds(self, reader: Any) -> list[tuple[str, str]]:
+        """Title and address of each Atom feed that the page offers."""
+        return []
+
+    def view(self, reader: Any) -> Any:
+        """The page type's own context dataclass.
+
+        Args:
+            reader: a ``portal.core.reading.Reader`` (or a feature's subclass) for this page and request.
+        """
+        raise TypeError(f"{type(self).__name__} has no view()")
+
+    # --- editing -----------------------------------------------------------------------------------------------------
+
+    summary_panel: ClassVar[Panel] = FieldPanel(
+        "search_description",
+        heading=_("Summary"),
+        help_text=_("At most 280 characters. Shown in lists, search results and shared links: say what the reader gets."),
+    )
+
+    @classmethod
+    def facts_panels(cls) -> list[Panel]:
+        """Panels of the facts with one home, for the tab “Facts”."""
+        return [
+            MultiFieldPanel(
+                [
+                    FieldPanel("responsible"),
+                    FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("review_due")]),
+                    FieldRowPanel([FieldPanel("licence"), FieldPanel("legal_note")]),
+                ],
+                heading=_("Upkeep"),
+            ),
+            InlinePanel("page_sources", heading=_("Sources"), label=_("source"), help_text=_("In the order in which they are numbered on the page.")),
+            InlinePanel(
+                "relations_out",
+                heading=_("Belongs together with"),
+                label=_("page"),
+                help_text=_("Write each pair once, on either page: it is shown on both."),
+            ),
+            InlinePanel("verification_marks", heading=_("To be verified by the editors"), label=_("point"), help_text=_("Never shown to readers.")),
+        ]
+
+    @classmethod
+    def tabs(cls, content: list[Panel], facts: list[Panel] | None = None) -> TabbedInterface:
+        """The editor's tabs: the text of this language, the common facts, visibility.
+
+        Args:
+            content: panels of the tab “Content”, after title and summary.
+            facts: panels placed first in the tab “Facts”.
+        """
+        return TabbedInterface(
+            [
+                ObjectList(
+                    [VerificationNotice(), FieldPanel("title"), cls.summary_panel, *content, FieldPanel("change_note")],
+                    heading=_("Content"),
+                ),
+                ObjectList([OriginalFactsNotice(), OriginalOnly([*(facts or []), *cls.facts_panels()])], heading=_("Facts")),
+                ObjectList(
+                    [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus"), PublishingPanel()],
+                    heading=_("Visibility"),
+                ),
+            ]
+        )

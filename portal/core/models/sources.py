@@ -1,0 +1,77 @@
+"""Sources: where a page's facts come from. A source is recorded once and used by any page, in both languages."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+
+class Source(index.Indexed, models.Model):
+    """A work that pages refer to. ``ref`` is the code used in running text, as in ``[S3]``."""
+
+    class Seen(models.TextChoices):
+        """How much of the work was read when it was recorded."""
+
+        FULL = "full", _("read")
+        PART = "part", _("read in part")
+        EXPIRED = "expired", _("read, no longer in force")
+
+    ref = models.CharField(_("code"), max_length=20, unique=True, help_text=_("Written in square brackets in the text, as in [S3]."))
+    title_da = models.CharField(_("title or description in Danish"), max_length=300)
+    title_sv = models.CharField(_("title or description in Swedish"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=255)
+    dated = models.CharField(_("date"), max_length=10, blank=True, help_text=_("Year, year-month or year-month-day. Empty when the work is undated."))
+    date_note_da = models.CharField(_("note on the date in Danish"), max_length=255, blank=True)
+    date_note_sv = models.CharField(_("note on the date in Swedish"), max_length=255, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    seen = models.CharField(_("how much was read"), max_length=10, choices=Seen, default=Seen.FULL)
+    sponsored = models.BooleanField(_("paid-for content"), default=False)
+    checked_on = models.DateField(_("last checked"), null=True, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("ref"), FieldPanel("dated"), FieldPanel("checked_on")]),
+        FieldPanel("title_da"),
+        FieldPanel("title_sv"),
+        FieldPanel("publisher"),
+        FieldPanel("url"),
+        FieldRowPanel([FieldPanel("seen"), FieldPanel("sponsored")]),
+        MultiFieldPanel([FieldPanel("date_note_da"), FieldPanel("date_note_sv")], heading=_("Note on the date")),
+    ]
+    search_fields = [index.AutocompleteField("title_da"), index.AutocompleteField("title_sv"), index.AutocompleteField("ref"), index.AutocompleteField("publisher")]
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["ref"]
+
+    def __str__(self) -> str:
+        return f"{self.ref} · {self.publisher} · {self.title_da}"
+
+    def title(self, language: str) -> str:
+        """The title or description in ``language``."""
+        return self.title_sv if language == "sv" else self.title_da
+
+    def date_note(self, language: str) -> str:
+        """What is known about the date, in ``language``; may be empty."""
+        return self.date_note_sv if language == "sv" else self.date_note_da
+
+
+class PageSource(Orderable):
+    """One source of one page. Kept on the original; translations show the same list."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="page_sources")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="uses", verbose_name=_("source"))
+
+    panels = [FieldPanel("source")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [models.UniqueConstraint(fields=["page", "source"], name="one_source_once_per_page")]
+
+    def __str__(self) -> str:
+        return self.source.ref

@@ -1,0 +1,80 @@
+"""Panels of the page editor that know about originals, translations and open points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import MultiFieldPanel, Panel
+
+
+class OriginalOnly(MultiFieldPanel):
+    """A group of panels that is shown on an original only; a translation reads these facts from its original."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        """Hidden before its children are bound: on a translation their form fields do not exist."""
+
+        def is_shown(self) -> bool:
+            """Only where the page is an original."""
+            return bool(getattr(self.instance, "is_original", True)) and super().is_shown()
+
+        @property
+        def visible_children(self) -> list[Any]:
+            """No children on a translation."""
+            return super().visible_children if getattr(self.instance, "is_original", True) else []
+
+
+class NoticePanel(Panel):
+    """A read-only notice; subclasses give its template and context."""
+
+
+class OriginalFactsNotice(NoticePanel):
+    """Says on a translation where the common facts are edited, with a link."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Shown on translations only."""
+
+        template_name = "core/panels/original_notice.html"
+
+        def is_shown(self) -> bool:
+            """Only where the page has an original of its own."""
+            return bool(getattr(self.instance, "translated_from_id", None))
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Adds ``edit_url`` and ``original_title``."""
+            context = super().get_context_data(parent_context)
+            context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[self.instance.translated_from_id])
+            context["original_title"] = self.instance.original.title
+            return context
+
+
+class VerificationNotice(NoticePanel):
+    """Lists what editors still have to verify on this page."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Shown where at least one point is open."""
+
+        template_name = "core/panels/verification_notice.html"
+
+        def open_marks(self) -> list[tuple[str, str]]:
+            """Code and text of each open point, in the page's language."""
+            page = self.instance
+            if not page.pk or not hasattr(page, "shared"):
+                return []
+            language = page.locale.language_code
+            return [
+                (mark.point.code if mark.point else _("Note"), mark.note(language) or (mark.point.text(language) if mark.point else ""))
+                for mark in page.shared("verification_marks").all()
+                if mark.settled_on is None
+            ]
+
+        def is_shown(self) -> bool:
+            """Only where something is open."""
+            return bool(self.open_marks())
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Adds ``marks``."""
+            context = super().get_context_data(parent_context)
+            context["marks"] = self.open_marks()
+            return context

@@ -1,0 +1,74 @@
+"""Addresses that belong to no page: the root, errors, robots.txt, the sitemap and the accessibility short cut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import get_language_from_request
+from django.views.decorators.cache import cache_control
+from wagtail.models import Page
+
+from portal.core.languages import DANISH, LANGUAGES
+from portal.core.reading import SITE_NAME, Reader
+from portal.core.sitemap import PortalSitemap
+from portal.core.visibility import visible_in
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """Go to the language of the browser, Danish when in doubt."""
+    wanted = get_language_from_request(request)[:2]
+    response = HttpResponseRedirect(f"/{wanted if wanted in LANGUAGES else DANISH}/")
+    response["Vary"] = "Accept-Language"
+    return response
+
+
+@cache_control(max_age=3600)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be indexed; search results and the admin may not."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /da/soeg/", "Disallow: /sv/sok/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public address, with its alternates in the other language."""
+    response = django_sitemap(request, sitemaps={"pages": PortalSitemap(request)}, template_name="sitemap.xml")
+    return response.render() if hasattr(response, "render") else response
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """``/was`` leads to the Danish accessibility statement, as the rules recommend."""
+    page = visible_in(DANISH).filter(slug="tilgaengelighed").first()
+    return HttpResponsePermanentRedirect(page.url if page else f"/{DANISH}/")
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of the address, otherwise of the browser, otherwise Danish."""
+    prefix = request.path_info.strip("/").split("/")[0]
+    if prefix in LANGUAGES:
+        return prefix
+    wanted = get_language_from_request(request)[:2]
+    return wanted if wanted in LANGUAGES else DANISH
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """The designed 404 in the reader's language, with the way on."""
+    language = language_of(request)
+    with translation.override(language):
+        home = Page.objects.filter(depth=2, locale__language_code=language, live=True).first()
+        if home is None:
+            return HttpResponse(render_to_string("500.html"), status=404)
+        reader = Reader(home.specific, request)
+        meta = reader.meta(title=translation.gettext("The page was not found"), json_ld={})
+        frame = reader.frame(meta=meta)
+        body = render_to_string("404.html", {"frame": frame, "page": home, "request": request, "site_name": SITE_NAME[language]}, request=request)
+    return HttpResponse(body, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The 500: neither database nor context is needed."""
+    with translation.override(language_of(request)):
+        return HttpResponse(render_to_string("500.html", {"language": language_of(request)}), status=500)

@@ -1,0 +1,20 @@
+"""Which pages a reader may see: live, in no private branch, and never an alias.
+
+An alias would serve one language's text under the other's code, so the portal neither lists, nor serves, nor indexes one.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from wagtail.models import Page, PageViewRestriction
+
+
+def visible(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Those of ``pages`` that anybody may read, decided inside the one query."""
+    private = PageViewRestriction.objects.annotate(inside=OuterRef("path")).filter(inside__startswith=F("page__path"))
+    return pages.filter(live=True, alias_of__isnull=True).exclude(Exists(private))
+
+
+def visible_in(language: str) -> QuerySet[Page]:
+    """Every page that a reader of ``language`` may see, with its locale."""
+    return visible(Page.objects.filter(locale__language_code=language)).select_related("locale", "content_type")

@@ -1,0 +1,110 @@
+"""The directory: which door to knock on, by where the company is."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from portal.core.contexts import Fact
+from portal.core.kinds import kind_of
+from portal.core.languages import sort_key
+from portal.core.models import PortalPage
+from portal.core.visibility import visible_in
+from portal.organisations.contexts import DirectoryContext, DirectoryRow, StageGroup
+from portal.vocabulary.models import Concept, ConceptKind
+from portal.vocabulary.models.classified import ClassifiedPage
+
+
+class StageBlock(blocks.StructBlock):
+    """Words for the companies at one stage."""
+
+    concept = blocks.CharBlock(label=_("stage"), help_text=_("Stable key of the stage in the vocabulary."))
+    title = blocks.CharBlock(label=_("heading"))
+    text = blocks.TextBlock(label=_("text"), rows=2)
+    foot = blocks.CharBlock(label=_("small print"), required=False)
+
+    class Meta:
+        label = _("stage")
+        icon = "user"
+
+
+class DirectoryPage(PortalPage):
+    """All entry points, grouped by the company's stage, the rest by type of organisation."""
+
+    template = "organisations/directory_page.html"
+    max_count_per_parent = 1
+    subpage_types: ClassVar[list[str]] = ["organisations.OrganisationPage", "organisations.ProgrammePage", "organisations.NetworkPage"]
+
+    before_you_write = StreamField([("item", blocks.CharBlock(label=_("point")))], verbose_name=_("before you write"), blank=True)
+    stages = StreamField([("stage", StageBlock())], verbose_name=_("stages"), blank=True)
+
+    edit_handler = PortalPage.tabs([FieldPanel("before_you_write"), FieldPanel("stages")])
+
+    class Meta:
+        verbose_name = _("directory of entry points")
+
+    reader = ClassifiedPage.reader
+
+    def view(self, reader: Any) -> DirectoryContext:
+        """Every entry point of this language, in three queries whatever their number."""
+        pages = self._entries(reader.language)
+        tags = reader.tags_for(page.translation_key for page in pages)
+        concepts = {page.pk: tags.get(page.translation_key, []) for page in pages}
+        shown: set[int] = set()
+        groups = []
+        words = {block.value["concept"]: block.value for block in self.stages}
+        for stage in reader.of_kind(ConceptKind.COMPANY_STAGE):
+            here = [page for page in pages if stage in concepts[page.pk]]
+            shown.update(page.pk for page in here)
+            said = words.get(stage.key, {})
+            groups.append(
+                StageGroup(
+                    anchor=stage.key,
+                    title=said.get("title") or stage.name(reader.language),
+                    text=said.get("text", ""),
+                    foot=said.get("foot", ""),
+                    rows=tuple(self._row(page, concepts[page.pk], reader.language) for page in here),
+                )
+            )
+        rest = [page for page in pages if page.pk not in shown]
+        others = []
+        for kind in reader.of_kind(ConceptKind.ORGANISATION_TYPE):
+            here = [page for page in rest if kind in concepts[page.pk]]
+            if here:
+                others.append((kind.name(reader.language), reader.links(here)))
+        return DirectoryContext(
+            title=self.title,
+            lead=self.summary,
+            before_you_write=tuple(str(block.value) for block in self.before_you_write),
+            stages=tuple(group for group in groups if group.rows),
+            others=tuple(others),
+            guides=reader.related_cards("guide"),
+        )
+
+    def _entries(self, language: str) -> list[Any]:
+        """Specific entry-point pages under this page, open doors first, each group by name; originals come along in the same queries."""
+        pages: list[Any] = list(visible_in(language).filter(path__startswith=self.path, depth=self.depth + 1).specific())
+        wanted = {page.translated_from_id for page in pages if page.translated_from_id}
+        originals = {page.pk: page for page in Page.objects.filter(pk__in=wanted).specific()} if wanted else {}
+        for page in pages:
+            if page.translated_from_id in originals:
+                page.original = originals[page.translated_from_id]
+        entries = [page for page in pages if kind_of(page) == "entry"]
+        rank = {"ongoing": 0, "unknown": 1, "ended": 2}
+        return sorted(entries, key=lambda page: (rank.get(page.shared("status"), 3), sort_key(page.title, language)))
+
+    def _row(self, page: Any, concepts: list[Concept], language: str) -> DirectoryRow:
+        place = [c.name(language) for kind in (ConceptKind.ORGANISATION_TYPE, ConceptKind.COUNTRY) for c in concepts if c.kind == kind]
+        rows = [Fact(label=_now("Themes"), text=page.themes) if page.themes else None]
+        rows += [page.state("write_when", page.write_when, label=_now("Write when")), page.state("send", page.send, label=_now("They want to know"))]
+        return DirectoryRow(title=page.title, url=page.url or "", place=", ".join(place), rows=tuple(r for r in rows if r), closed=page.closed())
+
+    def json_ld(self, reader: Any) -> dict[str, Any]:
+        """A collection of organisations."""
+        return {**super().json_ld(reader), "@type": "CollectionPage"}

@@ -1,0 +1,12 @@
+"""Configuration of the app portal.pages."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    """The app portal.pages."""
+
+    name = "portal.pages"
+    label = "pages"
+    verbose_name = _("Pages")

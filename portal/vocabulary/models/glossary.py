@@ -1,0 +1,120 @@
+"""The glossary: an alphabetical list and one address per term."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from portal.core.contexts import Link
+from portal.core.languages import LANGUAGES, NAMES, OTHER, initial, sort_key, spelled_slug
+from portal.core.models import PortalPage
+from portal.vocabulary.contexts import GlossaryContext, Letter, TermContext, TermRow
+
+from .concepts import Concept
+
+
+class GlossaryPage(RoutablePageMixin, PortalPage):
+    """All terms of one language; each term under its own address below."""
+
+    template = "vocabulary/glossary_page.html"
+    term_template: ClassVar[str] = "vocabulary/term.html"
+    max_count_per_parent = 1
+    subpage_types: ClassVar[list[str]] = []
+    shared_relations: ClassVar[tuple[str, ...]] = PortalPage.shared_relations
+    has_article_facts = False
+
+    def reader(self, request: HttpRequest) -> Any:
+        """A reader that knows concepts."""
+        from portal.vocabulary.reading import ConceptReader
+
+        return ConceptReader(self, request)
+
+    def view(self, reader: Any) -> GlossaryContext:
+        """All terms by letter, in the language's own order."""
+        language, other = reader.language, OTHER[reader.language]
+        terms = sorted((c for c in reader.concepts if c.in_glossary), key=lambda c: sort_key(c.name(language), language))
+        letters: dict[str, list[TermRow]] = {}
+        for concept in terms:
+            name = concept.name(language)
+            row = TermRow(
+                title=name,
+                url=f"{self.url}{concept.key}/",
+                definition=concept.definition(language),
+                other=concept.name(other),
+                other_lang=other,
+            )
+            letters.setdefault(initial(name, language), []).append(row)
+        return GlossaryContext(
+            title=self.title,
+            lead=self.summary,
+            letters=tuple(
+                Letter(letter=letter, anchor=spelled_slug(letter, language) or "tal", terms=tuple(rows)) for letter, rows in letters.items()
+            ),
+        )
+
+    @path("<slug:key>/", name="term")
+    def term(self, request: HttpRequest, key: str) -> HttpResponse:
+        """One term: names, synonyms, explanation, and the pages about it.
+
+        Raises:
+            Http404: no such term in the glossary.
+        """
+        reader = self.reader(request)
+        concept = next((c for c in reader.concepts if c.key == key and c.in_glossary), None)
+        if concept is None:
+            raise Http404(key)
+        view = self._term_view(reader, concept)
+        suffix = dict.fromkeys(LANGUAGES, f"{key}/")
+        languages = reader.languages(suffix)
+        description = view.definition or self._described(concept, reader.language)
+        url = f"{self.url}{key}/"
+        json_ld = {
+            "@type": "DefinedTerm",
+            "name": view.title,
+            "description": description,
+            "inLanguage": reader.language,
+            "inDefinedTermSet": reader.absolute(self.url or ""),
+            "url": reader.absolute(url),
+        }
+        meta = reader.meta(title=view.title, description=f"{view.title}: {description}", path=url, languages=languages, json_ld=json_ld)
+        frame = reader.frame(meta=meta, languages=languages, breadcrumbs=(Link(title=view.title, url=url, current=True),))
+        return TemplateResponse(request, self.term_template, {"page": self, "view": view, "frame": frame})
+
+    def _term_view(self, reader: Any, concept: Concept) -> TermContext:
+        language, other = reader.language, OTHER[reader.language]
+        words = list(concept.labels.all())
+        return TermContext(
+            title=concept.name(language),
+            definition=concept.definition(language),
+            synonyms=tuple(word.text for word in words if word.language == language),
+            other=concept.name(other),
+            other_lang=other,
+            other_language=NAMES[other],
+            other_synonyms=tuple(word.text for word in words if word.language == other),
+            english=concept.name_en,
+            cards=reader.cards(reader.pages_about(concept)),
+            search_url=f"{reader.search_url}?{urlencode({'q': concept.name(language)})}",
+            back=Link(title=self.title, url=self.url or ""),
+        )
+
+    def _described(self, concept: Concept, language: str) -> str:
+        other = OTHER[language]
+        synonyms = ", ".join(word.text for word in concept.labels.all() if word.language == language)
+        named = _("%(language)s: %(name)s.") % {"language": NAMES[other], "name": concept.name(other)}
+        return f"{named} {_('Also called')}: {synonyms}." if synonyms else named
+
+    def json_ld(self, reader: Any) -> dict[str, Any]:
+        """A set of defined terms."""
+        return {"@type": "DefinedTermSet", "name": self.title, "description": self.summary, "inLanguage": self.language, "url": reader.absolute(self.url or "")}
+
+    @staticmethod
+    def sub_addresses() -> list[str]:
+        """Addresses of the terms, below the list's own."""
+        return [f"{key}/" for key in Concept.objects.filter(in_glossary=True).values_list("key", flat=True)]
+
+    edit_handler = PortalPage.tabs([])

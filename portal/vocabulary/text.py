@@ -1,0 +1,148 @@
+"""Texts with the first use of each glossary term explained and source codes turned into numbered links.
+
+Two kinds of text come in: plain text (paragraphs separated by a blank line) and Wagtail's rich text. Both leave as
+safe markup. Terms are looked for in running text only, never in links, headings or buttons, and never on the page about
+the term itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from html.parser import HTMLParser
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
+
+from portal.core.contexts import Markup
+
+from .models.concepts import glossary_url
+
+_REFERENCE = re.compile(r"\s*\[((?:[A-Z]\d{1,3})(?:\s*,\s*[A-Z]\d{1,3})*)\]")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_NOT_IN = frozenset({"a", "button", "h1", "h2", "h3", "h4", "code", "script", "style"})
+_VOID = frozenset({"br", "hr", "img", "embed", "wbr"})
+
+Term = tuple[str, Sequence[str], str]
+"""Key, forms to look for, explanation."""
+
+
+class TextRenderer:
+    """Renders the texts of one page, in reading order, so that each term is explained once.
+
+    Args:
+        language: ``da`` or ``sv``.
+        terms: the explained terms of that language.
+        source_numbers: number of each source of the page, by code.
+        own_title: the page's title; a term that it consists of is not explained on that page.
+    """
+
+    def __init__(self, *, language: str, terms: Sequence[Term], source_numbers: dict[str, int], own_title: str = "") -> None:
+        self.language = language
+        self.source_numbers = source_numbers
+        self._definition: dict[str, tuple[str, str]] = {}
+        for key, forms, definition in terms:
+            for form in forms:
+                if form.lower() != own_title.lower():
+                    self._definition.setdefault(form.lower(), (key, definition))
+        self._used: set[str] = set()
+        words = sorted((re.escape(form) for form in self._definition), key=len, reverse=True)
+        self._term = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE) if words else None
+
+    def inline(self, value: str) -> Markup:
+        """One line of plain text."""
+        return mark_safe(self._running(value))  # noqa: S308 - _running escapes
+
+    def paragraphs(self, value: str) -> Markup:
+        """Plain text as paragraphs; empty text gives empty markup."""
+        parts = [part.strip() for part in _PARAGRAPHS.split(value or "") if part.strip()]
+        return mark_safe("".join(f"<p>{self._running(part)}</p>" for part in parts))  # noqa: S308 - _running escapes
+
+    def rich(self, value: str) -> Markup:
+        """Wagtail rich text (its source, not its rendering)."""
+        if not value:
+            return mark_safe("")
+        walker = _Walker(self)
+        walker.feed(expand_db_html(str(value)))
+        walker.close()
+        return mark_safe("".join(walker.out))  # noqa: S308 - Wagtail's whitelist plus our own escaped parts
+
+    def _running(self, text: str) -> str:
+        """Escape ``text``, link its source codes and explain its first terms."""
+        out: list[str] = []
+        end = 0
+        for match in _REFERENCE.finditer(text):
+            links = self._references(match.group(1))
+            if links is None:
+                continue
+            out += [self._explained(text[end : match.start()]), links]
+            end = match.end()
+        out.append(self._explained(text[end:]))
+        return "".join(out)
+
+    def _references(self, codes: str) -> str | None:
+        numbers = [self.source_numbers.get(code.strip()) for code in codes.split(",")]
+        known = [number for number in numbers if number]
+        if not known:
+            return None
+        label = escape(_("Source"))
+        links = "".join(f'<a class="ref" href="#kilde-{number}"><span class="vh">{label} </span>{number}</a>' for number in known)
+        return f'<span class="refs">{links}</span>'
+
+    def _explained(self, text: str) -> str:
+        if self._term is None:
+            return escape(text, quote=False)
+        out: list[str] = []
+        end = 0
+        for match in self._term.finditer(text):
+            key, definition = self._definition[match.group().lower()]
+            if key in self._used:
+                continue
+            self._used.add(key)
+            out += [escape(text[end : match.start()], quote=False), self._popover(key, match.group(), definition)]
+            end = match.end()
+        out.append(escape(text[end:], quote=False))
+        return "".join(out)
+
+    def _popover(self, key: str, word: str, definition: str) -> str:
+        target, url = f"t-{key}", glossary_url(key, self.language)
+        return (
+            f'<button type="button" class="term" popovertarget="{target}">{escape(word)}</button>'
+            f'<span class="pop" id="{target}" popover role="note"><strong>{escape(word)}</strong> <span>{escape(definition)}</span> '
+            f'<span class="pop-foot"><a href="{url}">{escape(_("More in the glossary"))}</a> '
+            f'<button type="button" class="btn quiet" popovertarget="{target}" popovertargetaction="hide">{escape(_("Close"))}</button></span></span>'
+        )
+
+
+class _Walker(HTMLParser):
+    """Copies rich text and lets the renderer work on its running text."""
+
+    def __init__(self, renderer: TextRenderer) -> None:
+        super().__init__(convert_charrefs=True)
+        self.renderer = renderer
+        self.out: list[str] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Copy the tag."""
+        if tag not in _VOID:
+            self._open.append(tag)
+        self.out.append(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Copy the tag."""
+        self.out.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Copy the tag."""
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+            self.out.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Explain and link, unless inside a link, heading or button."""
+        inside = _NOT_IN.intersection(self._open)
+        self.out.append(escape(data, quote=False) if inside else self.renderer._running(data))

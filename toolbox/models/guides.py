@@ -1,0 +1,138 @@
+"""Method guides: what to do, step by step, in one phase."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from portal.core.blocks import PLAIN_FEATURES, StepBlock
+from portal.core.contexts import Article, Fact
+from portal.core.kinds import kind_name
+from portal.core.models import PortalPage
+from portal.vocabulary.models import ClassifiedPage, ConceptKind
+from toolbox.blocks import PitfallBlock, lines
+from toolbox.contexts import CountryNote, GuideContext, Step
+from toolbox.models.process import pitfall
+
+
+class GuidePage(ClassifiedPage):
+    """A method guide."""
+
+    content_kind = "guide"
+    template = "toolbox/guide_page.html"
+    parent_page_types: ClassVar[list[str]] = ["toolbox.ToolboxPage"]
+    subpage_types: ClassVar[list[str]] = []
+    facets = (ConceptKind.PHASE, ConceptKind.AUDIENCE, ConceptKind.AREA, ConceptKind.TECHNOLOGY, ConceptKind.TIME, ConceptKind.FORMAT, ConceptKind.COUNTRY)
+
+    outcome = models.TextField(_("what you then have"))
+    when_to_use = models.TextField(_("use it when"), blank=True)
+    when_not = models.TextField(_("do not use it when"), blank=True)
+    audience_text = models.CharField(_("for whom"), max_length=255, blank=True)
+    participants = models.TextField(_("who takes part"), blank=True)
+    time_normal = models.CharField(_("time it takes"), max_length=160, blank=True, help_text=_("An editorial estimate; shown as a guide figure."))
+    small_minimum = models.TextField(_("the least a small municipality can do"), blank=True)
+    preparation = models.TextField(_("prepare"), blank=True)
+    why = RichTextField(_("why it pays"), features=PLAIN_FEATURES, blank=True)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("steps"), min_num=1)
+    checklist = StreamField(lines(_("point")), verbose_name=_("ready for the next phase?"), blank=True)
+    pitfalls = StreamField([("pitfall", PitfallBlock())], verbose_name=_("typical mistakes"), blank=True)
+    tip = RichTextField(_("a tip from elsewhere"), features=PLAIN_FEATURES, blank=True)
+    country_dk = RichTextField(_("in Denmark"), features=PLAIN_FEATURES, blank=True)
+    country_se = RichTextField(_("in Sweden"), features=PLAIN_FEATURES, blank=True)
+
+    edit_handler = PortalPage.tabs(
+        [
+            MultiFieldPanel([FieldPanel(n) for n in ("outcome", "when_to_use", "when_not")], heading=_("In short")),
+            MultiFieldPanel([FieldPanel(n) for n in ("audience_text", "participants", "time_normal", "small_minimum", "preparation")], heading=_("Who and how long")),
+            FieldPanel("why"),
+            FieldPanel("steps"),
+            FieldPanel("checklist"),
+            FieldPanel("pitfalls"),
+            FieldPanel("tip"),
+            MultiFieldPanel([FieldPanel("country_dk"), FieldPanel("country_se")], heading=_("Where the law differs")),
+        ],
+        [ClassifiedPage.facets_panel()],
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("method guide")
+        verbose_name_plural = _("method guides")
+
+    def view(self, reader: Any) -> GuideContext:
+        """The guide as the template reads it; texts are rendered in reading order."""
+        text = reader.text
+        facts = self._facts(reader)
+        why, minimum, preparation = text.rich(self.why), text.paragraphs(self.small_minimum), text.paragraphs(self.preparation)
+        steps = self._steps(reader)
+        countries = tuple(
+            CountryNote(code=code, country=name, text=text.rich(value))
+            for code, name, value in (("dk", _now("In Denmark"), self.country_dk), ("se", _now("In Sweden"), self.country_se))
+            if value
+        )
+        pitfalls = tuple(pitfall(block.value, text, reader.language) for block in self.pitfalls)
+        templates, cases, entries = (reader.related_cards(kind) for kind in ("template", "case", "entry"))
+        phase = max((concept.order for concept in reader.own(ConceptKind.PHASE)[:1]), default=0)
+        following = reader.phase_pages.get(phase + 1) if phase else None
+        article = Article(
+            kind="guide", kind_name=kind_name("guide"), title=self.title, lead=self.summary, line=reader.line(),
+            contents=reader.contents(
+                ("kort", _now("In short")),
+                ("derfor", _now("Why it pays")) if why else None,
+                ("minimum", _now("The least you can do")) if minimum else None,
+                ("trin", _now("How to do it")) if steps else None,
+                ("lande", _now("Where the law differs")) if countries else None,
+                ("faldgruber", _now("Typical mistakes")) if pitfalls else None,
+                ("klar", _now("Ready for the next phase?")) if self.checklist else None,
+                ("hent", _now("Templates")) if templates else None,
+                ("andre", _now("Who has tried it")) if cases else None,
+                ("kilder", _now("Sources")) if reader.sources else None,
+            ),
+            sources=reader.sources, related=reader.links(reader.related_of("guide")[:4]), review=reader.review(),
+        )  # fmt: skip
+        return GuideContext(
+            article=article, facts=facts, why=why, small_minimum=minimum, preparation=preparation, steps=steps, tip=text.rich(self.tip),
+            countries=countries, pitfalls=pitfalls, checklist=tuple(str(block.value) for block in self.checklist), checklist_id=self.key,
+            templates=templates, cases=cases, entries=entries, next_phase=reader.link(following) if following else None,
+        )  # fmt: skip
+
+    def _facts(self, reader: Any) -> tuple[Fact, ...]:
+        text = reader.text
+        time = f"{self.time_normal} ({_now('a guide figure')})" if self.time_normal else ""
+        rows = [
+            Fact(label=_now("Use it when"), text=self.when_to_use, html=text.inline(self.when_to_use)),
+            Fact(label=_now("Not when"), text=self.when_not),
+            Fact(label=_now("For whom"), text=self.audience_text),
+            Fact(label=_now("Who takes part"), text=self.participants),
+            Fact(label=_now("Time"), text=time),
+            Fact(label=_now("You then have"), text=self.outcome),
+            reader.phase_fact(),
+        ]
+        return tuple(fact for fact in rows if fact and (fact.text or fact.links))
+
+    def _steps(self, reader: Any) -> tuple[Step, ...]:
+        steps = []
+        for block in self.steps:
+            tool = block.value.get("tool")
+            tool = tool.localized if tool and tool.live else None
+            steps.append(
+                Step(
+                    title=block.value["title"] or "",
+                    text=reader.text.paragraphs(block.value["text"] or ""),
+                    output=block.value.get("output") or "",
+                    tool=reader.link(tool) if tool and tool.live else None,
+                )
+            )
+        return tuple(steps)
+
+    def json_ld(self, reader: Any) -> dict[str, Any]:
+        """A how-to with its steps."""
+        return {
+            **super().json_ld(reader),
+            "@type": "HowTo",
+            "step": [{"@type": "HowToStep", "position": n, "name": block.value["title"], "text": block.value["text"]} for n, block in enumerate(self.steps, 1)],
+        }

@@ -1,0 +1,187 @@
+"""The process model «Fælles OPI i otte faser» and its phases with their gates."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from portal.core.blocks import PLAIN_FEATURES, RICH_FEATURES
+from portal.core.contexts import Article, Fact
+from portal.core.kinds import kind_name, kind_of
+from portal.core.models import PortalPage
+from portal.core.visibility import visible_in
+from portal.vocabulary.models import ClassifiedPage, ConceptKind, PageConcept
+from toolbox.blocks import MappingBlock, PitfallBlock, lines
+from toolbox.contexts import PhaseContext, PhaseSummary, Pitfall, ProcessContext
+
+
+class ProcessPage(ClassifiedPage):
+    """The whole model on one page."""
+
+    template = "toolbox/process_page.html"
+    max_count_per_parent = 1
+    subpage_types: ClassVar[list[str]] = ["toolbox.PhasePage"]
+    facets = (ConceptKind.AUDIENCE,)
+
+    intro = RichTextField(_("introduction"), features=RICH_FEATURES, blank=True)
+    own_model_note = models.TextField(_("whose model it is"), blank=True)
+    gate_rule = RichTextField(_("the rule of all gates"), features=RICH_FEATURES, blank=True)
+    roles = StreamField(lines(_("role")), verbose_name=_("roles"), blank=True)
+    mappings = StreamField([("mapping", MappingBlock())], verbose_name=_("other models"), blank=True)
+
+    edit_handler = PortalPage.tabs(
+        [FieldPanel("intro"), FieldPanel("own_model_note"), FieldPanel("gate_rule"), FieldPanel("roles"), FieldPanel("mappings")]
+    )
+
+    class Meta:
+        verbose_name = _("process model")
+
+    def view(self, reader: Any) -> ProcessContext:
+        """The phases in order, each with what is at hand for it."""
+        text = reader.text
+        intro = text.rich(self.intro)
+        phases = {page.path: page for page in PhasePage.objects.filter(path__startswith=self.path, live=True, alias_of=None).select_related("locale")}
+        by_phase = self._guides_and_templates(reader)
+        summaries = []
+        for number, page in sorted(reader.phase_pages.items()):
+            phase = phases.get(page.path)
+            if phase is None:
+                continue
+            mine = by_phase.get(number, [])
+            summaries.append(
+                PhaseSummary(
+                    number=number, title=phase.title, url=phase.url or "", question=phase.question, purpose=phase.purpose, gate=phase.gate,
+                    guides=reader.links(p for p in mine if kind_of(p) == "guide"),
+                    templates=reader.links(p for p in mine if kind_of(p) == "template"),
+                )
+            )  # fmt: skip
+        article = Article(
+            kind="phase", kind_name=_now("Process model"), title=self.title, lead=self.summary, line=reader.line(current=()),
+            contents=(), sources=reader.sources, related=reader.links(reader.related_of("guide", "template", "case", "entry")[:4]), review=reader.review(),
+        )  # fmt: skip
+        return ProcessContext(
+            article=article,
+            intro=intro,
+            own_model_note=self.own_model_note,
+            gate_rule=text.rich(self.gate_rule),
+            phases=tuple(summaries),
+            roles=tuple(str(block.value) for block in self.roles),
+            mappings=tuple((block.value["model"], text.paragraphs(block.value["text"])) for block in self.mappings),
+        )
+
+    def _guides_and_templates(self, reader: Any) -> dict[int, list[Page]]:
+        """Visible guides and templates of this language, by number of each phase they belong to."""
+        phases = [concept.pk for concept in reader.of_kind(ConceptKind.PHASE)]
+        keys = PageConcept.objects.filter(concept__in=phases).values("page__translation_key")
+        pages = [p for p in visible_in(reader.language).filter(translation_key__in=keys).order_by("path") if kind_of(p) in {"guide", "template"}]
+        tags = reader.tags_for(page.translation_key for page in pages)
+        found: dict[int, list[Page]] = {}
+        for page in pages:
+            for concept in tags.get(page.translation_key, []):
+                if concept.kind == ConceptKind.PHASE:
+                    found.setdefault(concept.order, []).append(page)
+        return found
+
+
+class PhasePage(ClassifiedPage):
+    """One phase: purpose, what must be there to enter, and the gate out of it."""
+
+    content_kind = "phase"
+    template = "toolbox/phase_page.html"
+    parent_page_types: ClassVar[list[str]] = ["toolbox.ProcessPage"]
+    subpage_types: ClassVar[list[str]] = []
+    facets = (ConceptKind.PHASE, ConceptKind.AUDIENCE)
+    shared_fields = (*PortalPage.shared_fields, "gate")
+
+    question = models.CharField(_("the question of the phase"), max_length=160)
+    purpose = models.TextField(_("purpose"))
+    entry = models.TextField(_("what must be there to begin"), blank=True)
+    exit = models.TextField(_("what must be there at the gate"), blank=True)
+    gate = models.CharField(_("gate"), max_length=4, blank=True, help_text=_("B1 to B8"))
+    leads = models.CharField(_("who leads"), max_length=255, blank=True)
+    roles = StreamField(lines(_("role")), verbose_name=_("roles"), blank=True)
+    small_municipalities = models.TextField(_("several small municipalities together"), blank=True)
+    duration = models.TextField(_("how long it has taken others"), blank=True)
+    pitfalls = StreamField([("pitfall", PitfallBlock())], verbose_name=_("pitfalls"), blank=True)
+
+    edit_handler = PortalPage.tabs(
+        [
+            FieldPanel("question"),
+            FieldPanel("purpose"),
+            MultiFieldPanel([FieldPanel("entry"), FieldPanel("exit")], heading=_("In and out")),
+            MultiFieldPanel([FieldPanel("leads"), FieldPanel("roles")], heading=_("Who")),
+            FieldPanel("small_municipalities"),
+            FieldPanel("duration"),
+            FieldPanel("pitfalls"),
+        ],
+        [FieldRowPanel([FieldPanel("gate")]), ClassifiedPage.facets_panel()],
+    )
+
+    class Meta:
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+
+    def extra_related(self) -> models.Q:
+        """Everything classified with the same phase."""
+        mine = PageConcept.objects.filter(page__translation_key=self.translation_key, concept__kind=ConceptKind.PHASE)
+        return models.Q(translation_key__in=PageConcept.objects.filter(concept__in=mine.values("concept")).values("page__translation_key"))
+
+    def view(self, reader: Any) -> PhaseContext:
+        """The phase as the template reads it."""
+        text = reader.text
+        number = next((concept.order for concept in reader.own(ConceptKind.PHASE)), 0)
+        purpose = text.paragraphs(self.purpose)
+        neighbours = {n: reader.phase_pages.get(n) for n in (number - 1, number + 1)}
+        facts = [
+            Fact(label=_now("Gate"), text=self.shared("gate")) if self.shared("gate") else None,
+            Fact(label=_now("Leads"), text=self.leads) if self.leads else None,
+            Fact(label=_now("Takes part"), text=", ".join(str(block.value) for block in self.roles)) if self.roles else None,
+            Fact(label=_now("How long"), text="", html=text.inline(self.duration)) if self.duration else Fact(label=_now("How long"), text=_now("No source gives a general duration."), stated=False),
+        ]  # fmt: skip
+        exit_, entry = text.paragraphs(self.exit), text.paragraphs(self.entry)
+        return PhaseContext(
+            article=Article(
+                kind="phase", kind_name=kind_name("phase"), title=self.title, lead=self.summary, line=reader.line(current=(number,)),
+                contents=(), sources=reader.sources, related=(), review=reader.review(),
+            ),
+            number=number,
+            question=self.question,
+            facts=tuple(fact for fact in facts if fact),
+            purpose=purpose,
+            entry=entry,
+            gate=self.shared("gate"),
+            exit=exit_,
+            gate_questions=text.rich(self._gate_rule()),
+            small_municipalities=text.paragraphs(self.small_municipalities),
+            roles=tuple(str(block.value) for block in self.roles),
+            pitfalls=tuple(pitfall(block.value, text, reader.language) for block in self.pitfalls),
+            guides=reader.related_cards("guide"),
+            templates=reader.related_cards("template"),
+            cases=reader.related_cards("case"),
+            entries=reader.related_cards("entry")[:6],
+            previous=reader.link(neighbours[number - 1]) if neighbours[number - 1] else None,
+            next=reader.link(neighbours[number + 1]) if neighbours[number + 1] else None,
+        )  # fmt: skip
+
+    def _gate_rule(self) -> str:
+        """The rule of all gates, from the process page above."""
+        rule = ProcessPage.objects.filter(path=self.path[: -self.steplen]).values_list("gate_rule", flat=True).first()
+        return rule or ""
+
+    def json_ld(self, reader: Any) -> dict[str, Any]:
+        """An article that is part of the process page."""
+        return {**super().json_ld(reader), "@type": "Article", "headline": self.title}
+
+
+def pitfall(value: Any, text: Any, language: str) -> Pitfall:
+    """A pitfall block as the template reads it."""
+    tag = value.get("pitfall")
+    return Pitfall(text=text.inline(value["text"]), tag=tag.name(language) if tag else "")
+
+

@@ -1,0 +1,179 @@
+"""Templates: real files to fill in, with what they are for, their versions and their terms."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from portal.core import dates
+from portal.core.blocks import StepBlock
+from portal.core.contexts import Article, Fact
+from portal.core.kinds import kind_name
+from portal.core.languages import NAMES
+from portal.core.models import PortalPage
+from portal.vocabulary.models import ClassifiedPage, ConceptKind
+from toolbox.blocks import ContentBlock
+from toolbox.contexts import File, Step, TemplateContext
+
+
+class TemplatePage(ClassifiedPage):
+    """A template with one or more files per language."""
+
+    content_kind = "template"
+    template = "toolbox/template_page.html"
+    parent_page_types: ClassVar[list[str]] = ["toolbox.ToolboxPage"]
+    subpage_types: ClassVar[list[str]] = []
+    facets = (ConceptKind.PHASE, ConceptKind.AUDIENCE, ConceptKind.FORMAT, ConceptKind.TIME, ConceptKind.AREA, ConceptKind.COUNTRY)
+    shared_fields = (*PortalPage.shared_fields, "version", "maker", "legal_review_on")
+    shared_relations = (*ClassifiedPage.shared_relations, "files", "versions")
+
+    purpose = models.TextField(_("what it is for"))
+    when_not = models.TextField(_("when not to use it"), blank=True)
+    filled_by = models.CharField(_("filled in by"), max_length=255, blank=True)
+    time_text = models.CharField(_("time it takes"), max_length=160, blank=True)
+    how_to = StreamField([("step", StepBlock())], verbose_name=_("how to use it"), blank=True)
+    small_minimum = models.TextField(_("the least a small municipality can fill in"), blank=True)
+    contents = StreamField([("part", ContentBlock())], verbose_name=_("what it asks for"), blank=True)
+    version = models.CharField(_("version"), max_length=20, default="1.0")
+    maker = models.CharField(_("made by"), max_length=160, blank=True)
+    legal_review_on = models.DateField(_("legally reviewed on"), null=True, blank=True)
+
+    edit_handler = PortalPage.tabs(
+        [
+            FieldPanel("purpose"),
+            FieldPanel("when_not"),
+            FieldRowPanel([FieldPanel("filled_by"), FieldPanel("time_text")]),
+            FieldPanel("how_to"),
+            FieldPanel("small_minimum"),
+            FieldPanel("contents"),
+        ],
+        [
+            InlinePanel("files", heading=_("Files"), label=_("file")),
+            MultiFieldPanel([FieldRowPanel([FieldPanel("version"), FieldPanel("maker"), FieldPanel("legal_review_on")])], heading=_("Version")),
+            InlinePanel("versions", heading=_("Changelog"), label=_("version")),
+            ClassifiedPage.facets_panel(),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("template")
+        verbose_name_plural = _("templates")
+
+    def view(self, reader: Any) -> TemplateContext:
+        """The template as the template reads it."""
+        text = reader.text
+        purpose, when_not = text.paragraphs(self.purpose), text.paragraphs(self.when_not)
+        how_to = tuple(Step(title=b.value["title"] or "", text=text.paragraphs(b.value["text"] or "")) for b in self.how_to)
+        files = self._files(reader)
+        return TemplateContext(
+            article=Article(
+                kind="template", kind_name=kind_name("template"), title=self.title, lead=self.summary, line=reader.line(), contents=(),
+                sources=reader.sources, related=reader.links(reader.related_of("template", "entry")[:4]), review=reader.review(),
+            ),
+            files=files,
+            missing="" if files else _now("The file is being made. Below you can already see what it asks for."),
+            facts=self._facts(reader),
+            purpose=purpose,
+            when_not=when_not,
+            how_to=how_to,
+            small_minimum=text.paragraphs(self.small_minimum),
+            contents=tuple((b.value["heading"] or "", text.paragraphs(b.value["text"] or "")) for b in self.contents),
+            versions=tuple((row.version, dates.full(row.made_on, reader.language), row.note(reader.language)) for row in self.shared("versions").all()),
+            guides=reader.related_cards("guide"),
+            cases=reader.related_cards("case"),
+        )  # fmt: skip
+
+    def _files(self, reader: Any) -> tuple[File, ...]:
+        """Files of the page's language first, then the other language's, which say so."""
+        rows = sorted(self.shared("files").select_related("document"), key=lambda row: row.language != reader.language)
+        return tuple(
+            File(
+                title=row.title(reader.language, self.title),
+                url=row.document.url,
+                format=row.format,
+                size=filesizeformat(row.document.file_size or 0).replace(" ", "\xa0"),
+                language=NAMES[row.language],
+                lang=row.language if row.language != reader.language else "",
+                version=self.shared("version"),
+                note=_now("A filled-in example") if row.filled_example else "",
+            )
+            for row in rows
+        )
+
+    def _facts(self, reader: Any) -> tuple[Fact, ...]:
+        original = self.original
+        rows = [
+            reader.phase_fact(),
+            Fact(label=_now("Filled in by"), text=self.filled_by),
+            Fact(label=_now("Time"), text=self.time_text or reader.names(ConceptKind.TIME)),
+            Fact(label=_now("Format"), text=reader.names(ConceptKind.FORMAT)),
+            Fact(label=_now("Version"), text=original.version),
+            Fact(label=_now("Made by"), text=original.maker),
+            Fact(label=_now("Legally reviewed"), text=dates.full(original.legal_review_on, reader.language))
+            if original.legal_review_on
+            else (Fact(label=_now("Legally reviewed"), text=_now("Not yet"), stated=False) if original.legal_note else None),
+        ]
+        return tuple(fact for fact in rows if fact and (fact.text or fact.links))
+
+    def json_ld(self, reader: Any) -> dict[str, Any]:
+        """A digital document."""
+        return {**super().json_ld(reader), "@type": "DigitalDocument", "version": self.shared("version")}
+
+
+class TemplateFile(Orderable):
+    """A file of a template in one language."""
+
+    page = ParentalKey(TemplatePage, on_delete=models.CASCADE, related_name="files")
+    language = models.CharField(_("language of the file"), max_length=2, choices=[("da", _("Danish")), ("sv", _("Swedish"))])
+    document = models.ForeignKey(get_document_model_string(), on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+    filled_example = models.BooleanField(_("a filled-in example"), default=False)
+
+    panels = [FieldRowPanel([FieldPanel("document"), FieldPanel("language"), FieldPanel("filled_example")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    @property
+    def format(self) -> str:
+        """The file's format in capitals: DOCX, XLSX, PDF."""
+        return str(self.document.file_extension).upper()
+
+    def title(self, language: str, page_title: str) -> str:
+        """Link text that names the file."""
+        return _now("Download “%(title)s” as %(format)s") % {"title": page_title, "format": self.format}
+
+
+class TemplateVersion(Orderable):
+    """An entry of a template's changelog, newest first."""
+
+    page = ParentalKey(TemplatePage, on_delete=models.CASCADE, related_name="versions")
+    version = models.CharField(_("version"), max_length=20)
+    made_on = models.DateField(_("date"))
+    note_da = models.CharField(_("what changed, in Danish"), max_length=255)
+    note_sv = models.CharField(_("what changed, in Swedish"), max_length=255)
+
+    panels = [FieldRowPanel([FieldPanel("version"), FieldPanel("made_on")]), FieldPanel("note_da"), FieldPanel("note_sv")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+
+    def __str__(self) -> str:
+        return self.version
+
+    def note(self, language: str) -> str:
+        """What changed, in ``language``."""
+        return self.note_sv if language == "sv" else self.note_da
