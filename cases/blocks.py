@@ -30,7 +30,11 @@ class EffectBlock(blocks.StructBlock):
     """One effect: what changed, and whether it is measured, experienced or hoped for."""
 
     area = SnippetChooserBlock("vocabulary.Concept", label=_("kind of effect"), required=False)
-    kind = blocks.ChoiceBlock(choices=EffectKind.choices, label=_("measured, experienced or expected"), help_text=_("A wish for fewer admissions is not a result: choose “expected”."))
+    kind = blocks.ChoiceBlock(
+        choices=EffectKind.choices,
+        label=_("measured, experienced or expected"),
+        help_text=_("A wish for fewer admissions is not a result: choose “expected”."),
+    )
     statement = Bilingual(multiline=True, label=_("what the source says changed"))
     metric = Bilingual(needed=False, label=_("what was measured"))
     baseline = blocks.DecimalBlock(label=_("before"), required=False)
@@ -38,7 +42,9 @@ class EffectBlock(blocks.StructBlock):
     unit = Bilingual(needed=False, label=_("unit"))
     n = blocks.IntegerBlock(label=_("number of people or units"), required=False, min_value=1)
     period = Bilingual(needed=False, label=_("period"))
-    source = blocks.CharBlock(label=_("source"), required=False, help_text=_("Code of one of the page's sources, such as S3."))
+    source = blocks.CharBlock(
+        label=_("source"), required=False, help_text=_("Code of one of the page's sources, such as S3.")
+    )
 
     def clean(self, value: Any) -> Any:
         """A measured effect needs a figure and what it is a figure of.
@@ -49,7 +55,13 @@ class EffectBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if cleaned.get("kind") == EffectKind.MEASURED:
             if cleaned.get("value") is None:
-                raise blocks.StructBlockValidationError({"value": ValidationError(_("A measured effect needs its figure. Without one, choose “experienced” or “expected”."))})
+                raise blocks.StructBlockValidationError(
+                    {
+                        "value": ValidationError(
+                            _("A measured effect needs its figure. Without one, choose “experienced” or “expected”.")
+                        )
+                    }
+                )
             if not (cleaned.get("metric") or {}).get("da"):
                 raise blocks.StructBlockValidationError({"metric": ValidationError(_("Say what was measured."))})
         return cleaned
@@ -65,11 +77,17 @@ class QuoteBlock(blocks.StructBlock):
     person = blocks.CharBlock(label=_("person"), max_length=120)
     role = Bilingual(label=_("role at the time of the source"))
     text = Bilingual(multiline=True, label=_("what the person says"))
-    source = blocks.CharBlock(label=_("source"), required=False, help_text=_("Code of one of the page's sources, such as S3."))
+    source = blocks.CharBlock(
+        label=_("source"), required=False, help_text=_("Code of one of the page's sources, such as S3.")
+    )
     word_for_word = blocks.BooleanBlock(label=_("word for word"), required=False)
     consent_on = blocks.DateBlock(label=_("consent given on"), required=False)
-    consent_scope = blocks.CharBlock(label=_("what the consent covers"), required=False, help_text=_("Kept for the record, never shown."))
-    withdrawn_on = blocks.DateBlock(label=_("consent withdrawn on"), required=False, help_text=_("From then on the quote is not shown."))
+    consent_scope = blocks.CharBlock(
+        label=_("what the consent covers"), required=False, help_text=_("Kept for the record, never shown.")
+    )
+    withdrawn_on = blocks.DateBlock(
+        label=_("consent withdrawn on"), required=False, help_text=_("From then on the quote is not shown.")
+    )
 
     def clean(self, value: Any) -> Any:
         """Words in quotation marks need a written consent.
@@ -79,7 +97,9 @@ class QuoteBlock(blocks.StructBlock):
         """
         cleaned = super().clean(value)
         if cleaned.get("word_for_word") and not cleaned.get("consent_on"):
-            raise blocks.StructBlockValidationError({"consent_on": ValidationError(_("A quotation word for word needs a written consent: give its date."))})
+            raise blocks.StructBlockValidationError(
+                {"consent_on": ValidationError(_("A quotation word for word needs a written consent: give its date."))}
+            )
         return cleaned
 
     class Meta:
@@ -92,7 +112,10 @@ class FollowUpBlock(blocks.StructBlock):
 
     months = blocks.IntegerBlock(label=_("months after"), min_value=1, max_value=240)
     on = blocks.DateBlock(label=_("date"))
-    running = blocks.ChoiceBlock(choices=[("yes", _("still in use")), ("partly", _("partly in use")), ("no", _("stopped"))], label=_("still in use?"))
+    running = blocks.ChoiceBlock(
+        choices=[("yes", _("still in use")), ("partly", _("partly in use")), ("no", _("stopped"))],
+        label=_("still in use?"),
+    )
     note = Bilingual(multiline=True, label=_("what we were told, and why it stopped"))
 
     class Meta:
@@ -103,7 +126,11 @@ class FollowUpBlock(blocks.StructBlock):
 class AlsoInUseBlock(blocks.StructBlock):
     """Somewhere else the solution is in use."""
 
-    organisation = blocks.PageChooserBlock(label=_("organisation"), required=False, page_type=["organisations.OrganisationPage", "organisations.NetworkPage"])
+    organisation = blocks.PageChooserBlock(
+        label=_("organisation"),
+        required=False,
+        page_type=["organisations.OrganisationPage", "organisations.NetworkPage"],
+    )
     name = Bilingual(needed=False, label=_("name, if it has no page here"))
     since = blocks.CharBlock(label=_("since"), required=False, max_length=40)
     adapted = Bilingual(needed=False, multiline=True, label=_("what was adapted"))
@@ -117,7 +144,9 @@ class StoryBlock(blocks.StructBlock):
     """A part of the story."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
-    text = blocks.TextBlock(label=_("text"), rows=6, help_text=_("Codes of sources in square brackets become numbered links: [S3]."))
+    text = blocks.TextBlock(
+        label=_("text"), rows=6, help_text=_("Codes of sources in square brackets become numbered links: [S3].")
+    )
 
     class Meta:
         label = _("part of the story")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.core.contexts import Article, Card, Fact, Link, Markup
+from portal.core.contexts import Article, Card, Fact, Markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,9 @@ def _fact_box(page: CasePage, reader: Any) -> tuple[Fact, ...]:
         (_("Effect"), page.fact_effect),
     )
     return tuple(
-        Fact(label=label, text=value, html=reader.text.inline(value)) if value else Fact(label=label, text=not_stated_text(), stated=False)
+        Fact(label=label, text=value, html=reader.text.inline(value))
+        if value
+        else Fact(label=label, text=not_stated_text(), stated=False)
         for label, value in rows
     )
 
@@ -112,7 +114,9 @@ def _effect(value: Any, reader: Any) -> Effect:
         area=area.name(language) if area else "",
         statement=reader.text.inline(pick(value["statement"], language)),
         figures=tuple(fact for fact in figures if fact.text),
-        source=reader.text.inline(f"[{source}]") if source and source in reader.source_numbers else reader.text.inline(""),
+        source=reader.text.inline(f"[{source}]")
+        if source and source in reader.source_numbers
+        else reader.text.inline(""),
     )
 
 
@@ -128,7 +132,9 @@ def _quote(value: Any, reader: Any) -> Quote:
         role=pick(value["role"], reader.language),
         text=reader.text.inline(pick(value["text"], reader.language)),
         direct=bool(value.get("word_for_word")),
-        source=reader.text.inline(f"[{source}]") if source and source in reader.source_numbers else reader.text.inline(""),
+        source=reader.text.inline(f"[{source}]")
+        if source and source in reader.source_numbers
+        else reader.text.inline(""),
     )
 
 
@@ -165,7 +171,9 @@ def _partners(page: CasePage, reader: Any) -> tuple[Fact, ...]:
         if target is not None:
             links.append(reader.link(target, title=f"{target.title} ({note})" if note else ""))
         else:
-            name = one.name(reader.language) or (one.organisation.title if one.organisation and one.organisation.live else "")
+            name = one.name(reader.language) or (
+                one.organisation.title if one.organisation and one.organisation.live else ""
+            )
             if name:
                 words.append(f"{name} ({note})" if note else name)
     labels = dict(ParticipationRole.choices)
@@ -184,7 +192,10 @@ def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
     if original.amount:
         funding = f"{_number(original.amount, language)} {original.currency} {funding}".strip()
     rows = [
-        Fact(label=_("Status"), text=f"{status[:1].upper()}{status[1:]}" + (f". {page.status_date}" if page.status_date else "")),
+        Fact(
+            label=_("Status"),
+            text=f"{status[:1].upper()}{status[1:]}" + (f". {page.status_date}" if page.status_date else ""),
+        ),
         page.state("product_name", original.product_name),
         page.state("unit", page.unit),
         page.state("people_affected", _number(original.people_affected, language) if original.people_affected else ""),

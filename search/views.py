@@ -38,13 +38,23 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     reader = page.reader(request)
     query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
     languages = tuple(
-        Language(code=code, name=NAMES[code], url=reverse(f"search_{code}"), current=code == language, exists=True) for code in LANGUAGES
+        Language(code=code, name=NAMES[code], url=reverse(f"search_{code}"), current=code == language, exists=True)
+        for code in LANGUAGES
     )
     title = _("Search")
     url = reverse(f"search_{language}")
-    meta = reader.meta(title=title, description=_("Search guides, cases, templates and entry points."), path=url, languages=languages, json_ld={})
+    meta = reader.meta(
+        title=title,
+        description=_("Search guides, cases, templates and entry points."),
+        path=url,
+        languages=languages,
+        json_ld={},
+    )
     frame = reader.frame(meta=meta, languages=languages, breadcrumbs=(Link(title=title, url=url, current=True),))
-    view = SearchContext(title=title, lead=_("The search is being built. Until then the phases lead to everything."), query=query, line=reader.line(current=()))
+    view = SearchContext(
+        title=title,
+        lead=_("The search is being built. Until then the phases lead to everything."),
+        query=query,
+        line=reader.line(current=()),
+    )
     return render(request, "search/placeholder.html", {"page": page, "frame": frame, "view": view})
-
-

@@ -88,7 +88,12 @@ class CasePage(Stating, ClassifiedPage):
     difficulties = StreamField(points(_("difficulty")), verbose_name=_("what was difficult"), blank=True)
     lessons = StreamField([("lesson", LessonBlock())], verbose_name=_("lessons by actor"), blank=True)
     outside = RichTextField(_("what we know from elsewhere"), features=PLAIN_FEATURES, blank=True)
-    unknown = RichTextField(_("what we do not know"), features=PLAIN_FEATURES, blank=True, help_text=_("Every case at level 1 or 2 has this."))
+    unknown = RichTextField(
+        _("what we do not know"),
+        features=PLAIN_FEATURES,
+        blank=True,
+        help_text=_("Every case at level 1 or 2 has this."),
+    )
     unit = models.CharField(_("unit"), max_length=255, blank=True)
     funding = models.TextField(_("funding"), blank=True)
     paid_by_after = models.TextField(_("who pays after the project"), blank=True)
@@ -109,7 +114,9 @@ class CasePage(Stating, ClassifiedPage):
     people_affected = models.PositiveIntegerField(_("number of people affected"), null=True, blank=True)
     staff_hours = models.PositiveIntegerField(_("hours of staff"), null=True, blank=True)
     amount = models.DecimalField(_("amount of funding"), max_digits=14, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True, choices=[("DKK", "DKK"), ("SEK", "SEK"), ("EUR", "EUR")])
+    currency = models.CharField(
+        _("currency"), max_length=3, blank=True, choices=[("DKK", "DKK"), ("SEK", "SEK"), ("EUR", "EUR")]
+    )
     began_on = models.DateField(_("began"), null=True, blank=True)
     ended_on = models.DateField(_("ended"), null=True, blank=True)
     effects = StreamField([("effect", EffectBlock())], verbose_name=_("effects, one by one"), blank=True)

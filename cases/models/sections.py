@@ -22,7 +22,11 @@ class CaseIndexPage(PortalPage):
 
     def view(self, reader: Any) -> CaseIndexContext:
         """A card for each case of this language."""
-        pages = list(visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1).order_by("-first_published_at", "path"))
+        pages = list(
+            visible_in(reader.language)
+            .filter(path__startswith=self.path, depth=self.depth + 1)
+            .order_by("-first_published_at", "path")
+        )
         tags = reader.tags_for(page.translation_key for page in pages)
         return CaseIndexContext(title=self.title, lead=self.summary, cards=reader.cards(pages, tags))
 

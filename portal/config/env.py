@@ -143,27 +143,55 @@ def sqlite(path: Path) -> dict[str, object]:
 
 STATE = Path(__file__).resolve().parents[2] / "var"
 
-SECRET_KEY = Variable("SAMVAERK_SECRET_KEY", str, "", "Secret for signatures and sessions. Production refuses to start without it.")
+SECRET_KEY = Variable(
+    "SAMVAERK_SECRET_KEY", str, "", "Secret for signatures and sessions. Production refuses to start without it."
+)
 HOSTS = Variable("SAMVAERK_HOSTS", words, (), "Host names the portal answers to, separated by commas.")
-BASE_URL = Variable("SAMVAERK_BASE_URL", url, "http://localhost:8000", "The portal's public address, used in feeds, sitemaps and mail.")
-DATABASE_URL = Variable("SAMVAERK_DATABASE_URL", database, sqlite(STATE / "samvaerk.sqlite3"), "sqlite:///path or postgresql://user:password@host/name.")
-CACHE_URL = Variable("SAMVAERK_CACHE_URL", redis_url, "", "redis://host:port/number; without it each process caches for itself.")
-STATE_DIR = Variable("SAMVAERK_STATE_DIR", Path, STATE, "Folder for media, collected static files and the embedded search index.")
-HTTPS = Variable("SAMVAERK_HTTPS", boolean, True, "Whether readers reach the portal through https (redirect, secure cookies, HSTS).")
+BASE_URL = Variable(
+    "SAMVAERK_BASE_URL", url, "http://localhost:8000", "The portal's public address, used in feeds, sitemaps and mail."
+)
+DATABASE_URL = Variable(
+    "SAMVAERK_DATABASE_URL",
+    database,
+    sqlite(STATE / "samvaerk.sqlite3"),
+    "sqlite:///path or postgresql://user:password@host/name.",
+)
+CACHE_URL = Variable(
+    "SAMVAERK_CACHE_URL", redis_url, "", "redis://host:port/number; without it each process caches for itself."
+)
+STATE_DIR = Variable(
+    "SAMVAERK_STATE_DIR", Path, STATE, "Folder for media, collected static files and the embedded search index."
+)
+HTTPS = Variable(
+    "SAMVAERK_HTTPS", boolean, True, "Whether readers reach the portal through https (redirect, secure cookies, HSTS)."
+)
 BEHIND_PROXY = Variable("SAMVAERK_BEHIND_PROXY", boolean, False, "Trust X-Forwarded-Proto from a proxy in front.")
-LOG_LEVEL = Variable("SAMVAERK_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is written to standard error.")
+LOG_LEVEL = Variable(
+    "SAMVAERK_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is written to standard error."
+)
 EMAIL_HOST = Variable("SAMVAERK_EMAIL_HOST", str, "", "Mail server; without it mail is written to the log.")
 EMAIL_PORT = Variable("SAMVAERK_EMAIL_PORT", integer, 587, "The mail server's port.")
 EMAIL_USER = Variable("SAMVAERK_EMAIL_USER", str, "", "Login at the mail server.")
 EMAIL_PASSWORD = Variable("SAMVAERK_EMAIL_PASSWORD", str, "", "Password at the mail server.")
 EMAIL_FROM = Variable("SAMVAERK_EMAIL_FROM", str, "samvaerk@localhost", "Sender of the portal's mail.")
-SEARCH_ENGINE = Variable("SEARCH_ENGINE", one_of("embedded", "elasticsearch"), "embedded", "embedded (tantivy, nothing to start) or elasticsearch.")
-ELASTICSEARCH_URL = Variable("ELASTICSEARCH_URL", urls, (), "One or more addresses of Elasticsearch 8, separated by commas.")
+SEARCH_ENGINE = Variable(
+    "SEARCH_ENGINE",
+    one_of("embedded", "elasticsearch"),
+    "embedded",
+    "embedded (tantivy, nothing to start) or elasticsearch.",
+)
+ELASTICSEARCH_URL = Variable(
+    "ELASTICSEARCH_URL", urls, (), "One or more addresses of Elasticsearch 8, separated by commas."
+)
 ELASTICSEARCH_USER = Variable("ELASTICSEARCH_USER", str, "", "User at Elasticsearch.")
 ELASTICSEARCH_PASSWORD = Variable("ELASTICSEARCH_PASSWORD", str, "", "Password at Elasticsearch.")
 ELASTICSEARCH_API_KEY = Variable("ELASTICSEARCH_API_KEY", str, "", "API key, instead of user and password.")
-ELASTICSEARCH_CA_FILE = Variable("ELASTICSEARCH_CA_FILE", str, "", "File with the certificate authority that signed Elasticsearch's certificate.")
-ELASTICSEARCH_TIMEOUT = Variable("ELASTICSEARCH_TIMEOUT", seconds, 1.0, "Seconds to wait for an answer before the standby takes over.")
+ELASTICSEARCH_CA_FILE = Variable(
+    "ELASTICSEARCH_CA_FILE", str, "", "File with the certificate authority that signed Elasticsearch's certificate."
+)
+ELASTICSEARCH_TIMEOUT = Variable(
+    "ELASTICSEARCH_TIMEOUT", seconds, 1.0, "Seconds to wait for an answer before the standby takes over."
+)
 
 VARIABLES: tuple[Variable[object], ...] = tuple(  # type: ignore[assignment]
     value for value in list(globals().values()) if isinstance(value, Variable)

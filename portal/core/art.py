@@ -60,8 +60,8 @@ def _cross(x0: float, x1: float, public: tuple[float, float], private: tuple[flo
 
 def _mandate() -> list[Path]:
     """Phase 1: several municipalities' threads gather into one mandate; the company is only a dotted line."""
-    gathered = "".join(_wave(0, y, 150, TOP) for y in (4, 16, 28, 40))
-    return [("a", f"{gathered}M150 {TOP}H200"), ("b d", f"M0 {LOW + 8}H60{_wave(60, LOW + 8, 150, LOW)}H200")]
+    gathered = "".join(f"M0 {y}H52{_wave(52, y, 142, TOP)}" for y in (4, 16, 28, 40))
+    return [("a", f"{gathered}M142 {TOP}H200"), ("b d", f"M0 {LOW + 8}H52{_wave(52, LOW + 8, 142, LOW)}H200")]
 
 
 def _need() -> list[Path]:
@@ -94,7 +94,13 @@ def _test() -> list[Path]:
 def _evaluation() -> list[Path]:
     """Phase 6: the braid is drawn tight, and what holds lies side by side."""
     tight = _cross(44, 92, (LOW, 26), (TOP, 46), "b") + _cross(92, 140, (26, CORD_A), (46, CORD_B), "a")
-    return [("a", f"M0 {LOW}H44"), ("b", f"M0 {TOP}H44"), *tight, ("a", f"M140 {CORD_A}H200"), ("b", f"M140 {CORD_B}H200")]
+    return [
+        ("a", f"M0 {LOW}H44"),
+        ("b", f"M0 {TOP}H44"),
+        *tight,
+        ("a", f"M140 {CORD_A}H200"),
+        ("b", f"M140 {CORD_B}H200"),
+    ]
 
 
 def _purchase() -> list[Path]:
@@ -109,7 +115,16 @@ def _scaling() -> list[Path]:
     return [("a", f"M0 {CORD_A}H44"), ("b", f"M0 {CORD_B}H44"), ("a", public), ("b", private)]
 
 
-_STRANDS: tuple[Callable[[], list[Path]], ...] = (_mandate, _need, _market, _agreement, _test, _evaluation, _purchase, _scaling)
+_STRANDS: tuple[Callable[[], list[Path]], ...] = (
+    _mandate,
+    _need,
+    _market,
+    _agreement,
+    _test,
+    _evaluation,
+    _purchase,
+    _scaling,
+)
 
 
 @lru_cache
@@ -183,7 +198,14 @@ def _weave(
     gap = width + (pitch - width) * 0.36  # from the middle of the crossing thread to the middle of the rounded end
     out: dict[str, list[str]] = {}
 
-    def thread(colour: str, first: int, last: int, count: int, hidden: Callable[[int], bool], line: Callable[[float, float], str]) -> None:
+    def thread(
+        colour: str,
+        first: int,
+        last: int,
+        count: int,
+        hidden: Callable[[int], bool],
+        line: Callable[[float, float], str],
+    ) -> None:
         start: float = -pitch if first < 0 else first * pitch + half
         for k in range(max(0, first), min(count - 1, last) + 1):
             if hidden(k):
@@ -246,8 +268,14 @@ def loose_ends(area: str, seed: str, columns: int = 22, rows: int = 12) -> SafeS
     """Cloth with loose ends on the left, for the mastheads of cases."""
     chance = random.Random(seed)  # noqa: S311
     middle = rows * 0.45
-    left = [max(0, min(columns - 6, int(4 + 6 * abs((row - middle) / rows) + chance.choice([-3, -2, 0, 1, 3])))) for row in range(rows)]
-    bottom = [rows + 1 if column > 6 + chance.choice([-1, 0, 2]) else chance.choice([2, 3, 5, 6, 8]) for column in range(columns)]
+    left = [
+        max(0, min(columns - 6, int(4 + 6 * abs((row - middle) / rows) + chance.choice([-3, -2, 0, 1, 3]))))
+        for row in range(rows)
+    ]
+    bottom = [
+        rows + 1 if column > 6 + chance.choice([-1, 0, 2]) else chance.choice([2, 3, 5, 6, 8])
+        for column in range(columns)
+    ]
     paths = _weave(cloth_of(area), columns, rows, pitch=32, width=20, left=left, bottom=bottom)
     return _svg(paths, columns * 32, rows * 32, "xMinYMid slice", 20)
 
@@ -256,8 +284,14 @@ def loose_ends(area: str, seed: str, columns: int = 22, rows: int = 12) -> SafeS
 def unfinished(area: str, seed: str, columns: int = 22, rows: int = 19) -> SafeString:
     """Cloth still on the loom, open towards the lower left: the front page's field and the error pages."""
     chance = random.Random(seed)  # noqa: S311
-    left = [min(columns - 2, max(0, round(columns * (0.12 + 0.7 * row / rows) + chance.choice([-2, -1, 0, 0, 1])))) for row in range(rows)]
-    bottom = [min(rows + 1, max(3, round(rows * (0.32 + 0.75 * column / columns) + chance.choice([-3, -1, 0, 1])))) for column in range(columns)]
+    left = [
+        min(columns - 2, max(0, round(columns * (0.12 + 0.7 * row / rows) + chance.choice([-2, -1, 0, 0, 1]))))
+        for row in range(rows)
+    ]
+    bottom = [
+        min(rows + 1, max(3, round(rows * (0.32 + 0.75 * column / columns) + chance.choice([-3, -1, 0, 1]))))
+        for column in range(columns)
+    ]
     paths = _weave(cloth_of(area), columns, rows, pitch=32, width=20, left=left, bottom=bottom)
     return _svg(paths, columns * 32, rows * 32, "xMaxYMin slice", 20)
 
@@ -266,7 +300,15 @@ def unfinished(area: str, seed: str, columns: int = 22, rows: int = 19) -> SafeS
 def selvedge(pattern: str, pitch: int = 16, width: int = 9) -> SafeString:
     """A woven ribbon that repeats along any width: the fact box and the footer. ``pattern`` is an id, unique on the page."""
     columns, rows = 8, 3
-    paths = _weave(("plain", "aada", "bdd"), columns, rows, pitch=pitch, width=width, top=[0] * columns, bottom=[rows - 1] * columns)
+    paths = _weave(
+        ("plain", "aada", "bdd"),
+        columns,
+        rows,
+        pitch=pitch,
+        width=width,
+        top=[0] * columns,
+        bottom=[rows - 1] * columns,
+    )
     return _safe(
         f'<svg class="weave sel" style="--w:{width}" aria-hidden="true"><defs><pattern id="{pattern}" width="{columns * pitch}"'
         f' height="{rows * pitch}" patternUnits="userSpaceOnUse">{paths}</pattern></defs>'
@@ -290,12 +332,16 @@ def network(members: int) -> SafeString:
         f'<path class="b dot" d="M13 112H{width - 10}M13 164H{width - 10}"/><path class="a" d="{warp}"/><path class="g" d="{under}"/>',
         f'<path class="b" d="M13 60H{width - 13}"/><path class="g" d="{gaps}"/><path class="a" d="{again}"/>',
     ]
-    return _safe(f'<svg class="weave" style="--w:18" viewBox="0 0 {width} 222" aria-hidden="true">{"".join(parts)}</svg>')
+    return _safe(
+        f'<svg class="weave" style="--w:18" viewBox="0 0 {width} 222" aria-hidden="true">{"".join(parts)}</svg>'
+    )
 
 
 def _svg(paths: str, width: int, height: int, fit: str, thread: int) -> SafeString:
     """A finished picture of woven threads, each ``thread`` wide."""
-    return _safe(f'<svg class="weave" style="--w:{thread}" viewBox="0 0 {width} {height}" preserveAspectRatio="{fit}" aria-hidden="true">{paths}</svg>')
+    return _safe(
+        f'<svg class="weave" style="--w:{thread}" viewBox="0 0 {width} {height}" preserveAspectRatio="{fit}" aria-hidden="true">{paths}</svg>'
+    )
 
 
 def _safe(svg: str) -> SafeString:

@@ -42,7 +42,11 @@ class SectionFeed(Feed):
 
     def title(self, obj: dict[str, Any]) -> str:
         """Name of the feed."""
-        return f"{obj['page'].title} – {SITE_NAME[obj['language']]}" if obj["page"].depth > 2 else SITE_NAME[obj["language"]]
+        return (
+            f"{obj['page'].title} – {SITE_NAME[obj['language']]}"
+            if obj["page"].depth > 2
+            else SITE_NAME[obj["language"]]
+        )
 
     def subtitle(self, obj: dict[str, Any]) -> str:
         """What the section holds."""

@@ -64,7 +64,10 @@ class VerificationNotice(NoticePanel):
                 return []
             language = page.locale.language_code
             return [
-                (mark.point.code if mark.point else _("Note"), mark.note(language) or (mark.point.text(language) if mark.point else ""))
+                (
+                    mark.point.code if mark.point else _("Note"),
+                    mark.note(language) or (mark.point.text(language) if mark.point else ""),
+                )
                 for mark in page.shared("verification_marks").all()
                 if mark.settled_on is None
             ]

@@ -31,7 +31,10 @@ from portal.core.models.relations import Relation
 from portal.core.visibility import visible, visible_in
 
 SITE_NAME = {"da": "Samværk", "sv": "Samverk"}
-LICENCE_URL = {"da": "https://creativecommons.org/licenses/by/4.0/deed.da", "sv": "https://creativecommons.org/licenses/by/4.0/deed.sv"}
+LICENCE_URL = {
+    "da": "https://creativecommons.org/licenses/by/4.0/deed.da",
+    "sv": "https://creativecommons.org/licenses/by/4.0/deed.sv",
+}
 UNTRANSLATED = "untranslated"
 """Query parameter by which the language switch tells the home page that the page left behind has no translation."""
 
@@ -57,8 +60,12 @@ class Reader:
         page, step = self.page, Page.steplen
         ancestors = [page.path[:end] for end in range(step * 2, len(page.path), step)]
         ids = self.navigation.page_ids() if self.navigation else set()
-        query = Q(pk__in=ids) | Q(path__in=ancestors) | Q(translation_key=page.translation_key) | self.extra_frame_pages()
-        return {found.pk: found for found in visible(Page.objects.filter(query)).select_related("locale", "content_type")}
+        query = (
+            Q(pk__in=ids) | Q(path__in=ancestors) | Q(translation_key=page.translation_key) | self.extra_frame_pages()
+        )
+        return {
+            found.pk: found for found in visible(Page.objects.filter(query)).select_related("locale", "content_type")
+        }
 
     def extra_frame_pages(self) -> Q:
         """What else a feature needs of every page's neighbours; nothing here."""
@@ -69,8 +76,16 @@ class Reader:
         """Visible pages in this language that belong together with this one, from both ends of each relation, sorted by type and title."""
         key = self.page.translation_key
         query = (
-            Q(translation_key__in=Relation.objects.filter(source__translation_key=key).values("target__translation_key"))
-            | Q(translation_key__in=Relation.objects.filter(target__translation_key=key).values("source__translation_key"))
+            Q(
+                translation_key__in=Relation.objects.filter(source__translation_key=key).values(
+                    "target__translation_key"
+                )
+            )
+            | Q(
+                translation_key__in=Relation.objects.filter(target__translation_key=key).values(
+                    "source__translation_key"
+                )
+            )
             | self.page.extra_related()
         )
         return list(visible_in(self.language).filter(query).exclude(translation_key=key).order_by("path"))
@@ -84,7 +99,9 @@ class Reader:
     def link(self, page: Page, *, title: str = "", current: bool = False) -> Link:
         """A link to a page of this language, with its type."""
         kind = kind_of(page)
-        return Link(title=title or page.title, url=page.url or "", kind=kind, kind_name=kind_name(kind), current=current)
+        return Link(
+            title=title or page.title, url=page.url or "", kind=kind, kind_name=kind_name(kind), current=current
+        )
 
     def links(self, pages: Iterable[Page]) -> tuple[Link, ...]:
         """Links to ``pages``, in order."""
@@ -99,7 +116,9 @@ class Reader:
     @cached_property
     def home(self) -> Page | None:
         """The home page of the page's language."""
-        return next((p for p in self.frame_pages.values() if p.depth == 2 and p.locale.language_code == self.language), None)
+        return next(
+            (p for p in self.frame_pages.values() if p.depth == 2 and p.locale.language_code == self.language), None
+        )
 
     @property
     def home_url(self) -> str:
@@ -111,7 +130,13 @@ class Reader:
         """Address of the search page of this language."""
         return reverse(f"search_{self.language}")
 
-    def frame(self, *, meta: Meta | None = None, breadcrumbs: tuple[Link, ...] = (), languages: tuple[Language, ...] | None = None) -> Frame:
+    def frame(
+        self,
+        *,
+        meta: Meta | None = None,
+        breadcrumbs: tuple[Link, ...] = (),
+        languages: tuple[Language, ...] | None = None,
+    ) -> Frame:
         """The page's frame.
 
         Args:
@@ -139,7 +164,11 @@ class Reader:
         Args:
             suffix: what a sub-address adds to the page's address in each language.
         """
-        versions = {p.locale.language_code: p for p in self.frame_pages.values() if p.translation_key == self.page.translation_key}
+        versions = {
+            p.locale.language_code: p
+            for p in self.frame_pages.values()
+            if p.translation_key == self.page.translation_key
+        }
         homes = {p.locale.language_code: p.url for p in self.frame_pages.values() if p.depth == 2}
         entries = []
         for code in LANGUAGES:
@@ -167,7 +196,9 @@ class Reader:
             return ()
         columns = []
         for heading, entries in self.navigation.footer_entries():
-            links = tuple(self.link(self.frame_pages[pk], title=title) for pk, title in entries if pk in self.frame_pages)
+            links = tuple(
+                self.link(self.frame_pages[pk], title=title) for pk, title in entries if pk in self.frame_pages
+            )
             if links:
                 columns.append(Column(heading=heading, links=links))
         return tuple(columns)
@@ -175,7 +206,10 @@ class Reader:
     def _breadcrumbs(self, more: tuple[Link, ...]) -> tuple[Link, ...]:
         if self.page.depth <= 2 and not more:
             return ()
-        above = sorted((p for p in self.frame_pages.values() if self.page.path.startswith(p.path) and p.pk != self.page.pk), key=lambda p: p.depth)
+        above = sorted(
+            (p for p in self.frame_pages.values() if self.page.path.startswith(p.path) and p.pk != self.page.pk),
+            key=lambda p: p.depth,
+        )
         trail = [Link(title=_("Home") if p.depth == 2 else p.title, url=p.url or "") for p in above]
         own_title = _("Home") if self.page.depth == 2 else self.page.title
         trail.append(Link(title=own_title, url=self.page.url or "", current=not more))
@@ -184,10 +218,14 @@ class Reader:
     def _message(self) -> tuple[str, Link | None]:
         left = self.request.GET.get(UNTRANSLATED, "")
         if self.page.depth == 2 and left == OTHER[self.language]:
-            return _("The page you came from does not exist in this language yet. Here is the front page instead."), None
+            return _(
+                "The page you came from does not exist in this language yet. Here is the front page instead."
+            ), None
         if getattr(self.page, "has_article_facts", False) and self.page.overdue:
             due = dates.full(self.page.shared("review_due"), self.language)
-            return _("This page should have been read through by %(date)s. Some of it may have changed since.") % {"date": due}, None
+            return _("This page should have been read through by %(date)s. Some of it may have changed since.") % {
+                "date": due
+            }, None
         return "", None
 
     # --- head --------------------------------------------------------------------------------------------------------
@@ -209,7 +247,9 @@ class Reader:
         page = self.page
         name = SITE_NAME[self.language]
         heading = title or page.seo_title or page.title
-        alternates = [(entry.code, self.absolute(entry.url)) for entry in (languages or self.languages()) if entry.exists]
+        alternates = [
+            (entry.code, self.absolute(entry.url)) for entry in (languages or self.languages()) if entry.exists
+        ]
         if len(alternates) > 1:
             alternates.append(("x-default", alternates[0][1]))
         data = json_ld if json_ld is not None else page.json_ld(self)
@@ -243,7 +283,9 @@ class Reader:
                 anchor=f"kilde-{number}",
                 title=row.source.title(self.language),
                 publisher=row.source.publisher,
-                dated=dates.partial(row.source.dated, self.language) or row.source.date_note(self.language) or _("undated"),
+                dated=dates.partial(row.source.dated, self.language)
+                or row.source.date_note(self.language)
+                or _("undated"),
                 url=row.source.url,
                 note=row.source.date_note(self.language) if row.source.dated else "",
                 sponsored=row.source.sponsored,
@@ -269,7 +311,9 @@ class Reader:
             change_note=self.page.change_note,
             licence=_("All rights reserved") if own else "CC BY 4.0",
             licence_url="" if own else LICENCE_URL[self.language],
-            legal_note=_("This is not legal advice. Let your own lawyer and procurement officer decide.") if original.legal_note else "",
+            legal_note=_("This is not legal advice. Let your own lawyer and procurement officer decide.")
+            if original.legal_note
+            else "",
         )
 
 

@@ -62,7 +62,10 @@ def _with_original(content_type_id: int, translation_key: object, pk: int) -> Pa
     model = ContentType.objects.get_for_id(content_type_id).model_class()
     if model is None or not issubclass(model, PortalPage):
         return None
-    versions = {page.pk: page for page in model._default_manager.filter(translation_key=translation_key).select_related("locale")}
+    versions = {
+        page.pk: page
+        for page in model._default_manager.filter(translation_key=translation_key).select_related("locale")
+    }
     page = versions.get(pk)
     if page is not None and page.translated_from_id in versions:
         page.original = versions[page.translated_from_id]

@@ -23,7 +23,9 @@ class PortalSitemap(Sitemap):
 
     def items(self) -> list[dict[str, Any]]:
         """One entry per address, with its language and its alternates."""
-        pages = visible(Page.objects.filter(depth__gt=1, locale__language_code__in=LANGUAGES)).select_related("locale", "content_type")
+        pages = visible(Page.objects.filter(depth__gt=1, locale__language_code__in=LANGUAGES)).select_related(
+            "locale", "content_type"
+        )
         entries = [entry for page in pages.order_by("path") for entry in self._of(page)]
         alternates: dict[Any, list[tuple[str, str]]] = {}
         for entry in entries:
@@ -48,9 +50,10 @@ class PortalSitemap(Sitemap):
                 "lastmod": entry["lastmod"],
                 "changefreq": None,
                 "priority": "",
-                "alternates": [{"location": self.request.build_absolute_uri(url), "lang_code": code} for code, url in entry["others"]],
+                "alternates": [
+                    {"location": self.request.build_absolute_uri(url), "lang_code": code}
+                    for code, url in entry["others"]
+                ],
             }
             for entry in self.paginator.page(page).object_list
         ]
-
-

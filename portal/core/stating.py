@@ -29,7 +29,10 @@ class NotStatedField(models.JSONField):
     def formfield(self, **kwargs: Any) -> Any:
         """A multiple choice; the form of the page type fills in the choices."""
         return forms.MultipleChoiceField(
-            required=False, widget=forms.CheckboxSelectMultiple, label=kwargs.get("label", self.verbose_name), help_text=self.help_text
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=self.help_text,
         )
 
 
@@ -45,7 +48,9 @@ class Stating(models.Model):
         gettext_lazy("the source does not state"),
         default=list,
         blank=True,
-        help_text=gettext_lazy("Tick what the source is silent about. Readers see “not stated in the source” instead of a gap or a guess."),
+        help_text=gettext_lazy(
+            "Tick what the source is silent about. Readers see “not stated in the source” instead of a gap or a guess."
+        ),
     )
 
     class Meta:
@@ -60,13 +65,24 @@ class Stating(models.Model):
         super().clean()
         if getattr(self, "translated_from_id", None):
             return
-        both = [str(label) for name, label in self.stateable.items() if name in self.not_stated and self.has_value(name)]
+        both = [
+            str(label) for name, label in self.stateable.items() if name in self.not_stated and self.has_value(name)
+        ]
         if both:
-            raise ValidationError({"not_stated": _("These have a value and cannot be ticked as not stated: %(names)s.") % {"names": ", ".join(both)}})
+            raise ValidationError(
+                {
+                    "not_stated": _("These have a value and cannot be ticked as not stated: %(names)s.")
+                    % {"names": ", ".join(both)}
+                }
+            )
 
     def unanswered(self) -> list[str]:
         """Labels of the facts that still need a value or a tick."""
-        return [str(self.stateable[name]) for name in self.must_answer if not self.has_value(name) and name not in self.shared_not_stated()]
+        return [
+            str(self.stateable[name])
+            for name in self.must_answer
+            if not self.has_value(name) and name not in self.shared_not_stated()
+        ]
 
     def has_value(self, name: str) -> bool:
         """Whether the fact has a value on this page or on its original."""
@@ -116,5 +132,7 @@ class StatingFormMixin:
                 if not cleaned.get(name) and name not in ticked and name in form.fields
             ]
             if missing:
-                form.add_error("not_stated", _("Answer or tick before publishing: %(names)s.") % {"names": ", ".join(missing)})
+                form.add_error(
+                    "not_stated", _("Answer or tick before publishing: %(names)s.") % {"names": ", ".join(missing)}
+                )
         return cleaned

@@ -29,7 +29,13 @@ def root(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be indexed; search results and the admin may not."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /da/soeg/", "Disallow: /sv/sok/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /da/soeg/",
+        "Disallow: /sv/sok/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -64,7 +70,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
         reader = Reader(home.specific, request)
         meta = reader.meta(title=translation.gettext("The page was not found"), json_ld={})
         frame = reader.frame(meta=meta)
-        body = render_to_string("404.html", {"frame": frame, "page": home, "request": request, "site_name": SITE_NAME[language]}, request=request)
+        body = render_to_string(
+            "404.html",
+            {"frame": frame, "page": home, "request": request, "site_name": SITE_NAME[language]},
+            request=request,
+        )
     return HttpResponse(body, status=404)
 
 

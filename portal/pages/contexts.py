@@ -53,5 +53,3 @@ class SectionContext:
     lead: str
     body: Markup
     cards: tuple[Card, ...]
-
-

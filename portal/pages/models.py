@@ -27,7 +27,9 @@ class BeginBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("heading"))
     text = blocks.TextBlock(label=_("text"), rows=2)
     foot = blocks.CharBlock(label=_("small print"), required=False)
-    anchor = blocks.CharBlock(label=_("stage"), required=False, help_text=_("Stable key of the stage in the vocabulary."))
+    anchor = blocks.CharBlock(
+        label=_("stage"), required=False, help_text=_("Stable key of the stage in the vocabulary.")
+    )
 
     class Meta:
         label = _("way in")
@@ -48,23 +50,37 @@ class HomePage(PortalPage):
     line_intro = models.TextField(_("introduction to the process line"), blank=True)
     start_title = models.CharField(_("heading of the ways to begin"), max_length=120, blank=True)
     start_intro = models.TextField(_("introduction to the ways to begin"), blank=True)
-    start = StreamField([("page", blocks.PageChooserBlock(label=_("page")))], verbose_name=_("ways to begin"), blank=True, max_num=3)
+    start = StreamField(
+        [("page", blocks.PageChooserBlock(label=_("page")))], verbose_name=_("ways to begin"), blank=True, max_num=3
+    )
     cases_title = models.CharField(_("heading over the cases"), max_length=120, blank=True)
     network_title = models.CharField(_("heading of the network"), max_length=120, blank=True)
     network_text = models.TextField(_("about the network"), blank=True)
-    network = models.ForeignKey(Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("the network's page"))
+    network = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("the network's page")
+    )
     companies_title = models.CharField(_("heading for companies"), max_length=120, blank=True)
     companies_intro = models.TextField(_("introduction for companies"), blank=True)
     companies = StreamField([("way", BeginBlock())], verbose_name=_("ways in for companies"), blank=True, max_num=3)
 
     edit_handler = PortalPage.tabs(
         [
-            MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_lead"), FieldPanel("search_placeholder")], heading=_("Top")),
+            MultiFieldPanel(
+                [FieldPanel("hero_title"), FieldPanel("hero_lead"), FieldPanel("search_placeholder")], heading=_("Top")
+            ),
             MultiFieldPanel([FieldPanel("line_title"), FieldPanel("line_intro")], heading=_("Process line")),
-            MultiFieldPanel([FieldPanel("start_title"), FieldPanel("start_intro"), FieldPanel("start")], heading=_("Begin here")),
+            MultiFieldPanel(
+                [FieldPanel("start_title"), FieldPanel("start_intro"), FieldPanel("start")], heading=_("Begin here")
+            ),
             FieldPanel("cases_title"),
-            MultiFieldPanel([FieldPanel("network_title"), FieldPanel("network_text"), PageChooserPanel("network")], heading=_("Network")),
-            MultiFieldPanel([FieldPanel("companies_title"), FieldPanel("companies_intro"), FieldPanel("companies")], heading=_("Companies")),
+            MultiFieldPanel(
+                [FieldPanel("network_title"), FieldPanel("network_text"), PageChooserPanel("network")],
+                heading=_("Network"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("companies_title"), FieldPanel("companies_intro"), FieldPanel("companies")],
+                heading=_("Companies"),
+            ),
         ]
     )
 
@@ -77,15 +93,33 @@ class HomePage(PortalPage):
     def view(self, reader: Any) -> HomeContext:
         """The front page as the template reads it. Newest cases first, three of them."""
         start_ids = [block["value"] for block in self.start.raw_data]
-        sections = {p.content_type.model: p for p in reader.frame_pages.values() if p.depth == 3 and p.path.startswith(self.path)}
+        sections = {
+            p.content_type.model: p
+            for p in reader.frame_pages.values()
+            if p.depth == 3 and p.path.startswith(self.path)
+        }
         cases_index, directory = sections.get("caseindexpage"), sections.get("directorypage")
-        newest = visible_in(reader.language).filter(path__startswith=cases_index.path, depth=cases_index.depth + 1) if cases_index else Page.objects.none()
+        newest = (
+            visible_in(reader.language).filter(path__startswith=cases_index.path, depth=cases_index.depth + 1)
+            if cases_index
+            else Page.objects.none()
+        )
         cases = list(newest.order_by("-first_published_at", "path")[:3])
-        begin = {page.pk: page for page in visible_in(reader.language).filter(pk__in=[*start_ids, self.network_id or 0])}
+        begin = {
+            page.pk: page for page in visible_in(reader.language).filter(pk__in=[*start_ids, self.network_id or 0])
+        }
         tags = reader.tags_for({page.translation_key for page in [*cases, *begin.values()]})
         network = begin.get(self.network_id or 0)
-        members = Relation.objects.filter(target__translation_key=network.translation_key, role=Relation.Role.MEMBER_OF) if network else Relation.objects.none()
-        names = visible_in(reader.language).filter(translation_key__in=members.values("source__translation_key")).order_by("title")
+        members = (
+            Relation.objects.filter(target__translation_key=network.translation_key, role=Relation.Role.MEMBER_OF)
+            if network
+            else Relation.objects.none()
+        )
+        names = (
+            visible_in(reader.language)
+            .filter(translation_key__in=members.values("source__translation_key"))
+            .order_by("title")
+        )
         return HomeContext(
             hero_title=self.hero_title,
             hero_lead=self.hero_lead,
@@ -116,7 +150,14 @@ class HomePage(PortalPage):
     def _way(self, value: Any, directory: Page) -> Card:
         anchor = value.get("anchor") or ""
         url = f"{directory.url}#{anchor}" if anchor else directory.url or ""
-        return Card(kind="entry", kind_name="", title=value["title"], url=url, summary=value["text"], foot=value.get("foot") or "")
+        return Card(
+            kind="entry",
+            kind_name="",
+            title=value["title"],
+            url=url,
+            summary=value["text"],
+            foot=value.get("foot") or "",
+        )
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """The website with its search."""
@@ -127,7 +168,11 @@ class HomePage(PortalPage):
             "description": self.summary,
             "inLanguage": self.language,
             "url": reader.absolute(self.url or ""),
-            "potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": target,
+                "query-input": "required name=search_term_string",
+            },
         }
 
 
@@ -148,9 +193,13 @@ class SectionPage(PortalPage):
 
     def view(self, reader: Any) -> SectionContext:
         """The section with a card for each page under it."""
-        pages = list(visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1).order_by("path"))
+        pages = list(
+            visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1).order_by("path")
+        )
         tags = reader.tags_for(page.translation_key for page in pages)
-        return SectionContext(title=self.title, lead=self.summary, body=reader.text.rich(self.body), cards=reader.cards(pages, tags))
+        return SectionContext(
+            title=self.title, lead=self.summary, body=reader.text.rich(self.body), cards=reader.cards(pages, tags)
+        )
 
 
 class StandardPage(PortalPage):
@@ -171,8 +220,16 @@ class StandardPage(PortalPage):
     def view(self, reader: Any) -> StandardContext:
         """The page with anchors on its headings."""
         body, contents = with_anchors(reader.text.rich(self.body), reader.language)
-        children = visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1) if self.numchild else []
-        return StandardContext(
-            title=self.title, lead=self.summary, body=body, contents=contents, review=reader.review(), children=reader.links(children)
+        children = (
+            visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1)
+            if self.numchild
+            else []
         )
-
+        return StandardContext(
+            title=self.title,
+            lead=self.summary,
+            body=body,
+            contents=contents,
+            review=reader.review(),
+            children=reader.links(children),
+        )

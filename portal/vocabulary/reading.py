@@ -83,7 +83,11 @@ class ConceptReader(Reader):
     def phase_pages(self) -> dict[int, Page]:
         """Page of each phase in this language, by the phase's number."""
         pages = {p.translation_key: p for p in self.frame_pages.values() if p.locale.language_code == self.language}
-        return {c.order: pages[c.about.translation_key] for c in self.of_kind(ConceptKind.PHASE) if c.about and c.about.translation_key in pages}
+        return {
+            c.order: pages[c.about.translation_key]
+            for c in self.of_kind(ConceptKind.PHASE)
+            if c.about and c.about.translation_key in pages
+        }
 
     def line(self, *, current: Iterable[int] | None = None) -> ProcessLine | None:
         """The process line with this page's phases marked; None where no phase has a page.
@@ -91,7 +95,9 @@ class ConceptReader(Reader):
         Args:
             current: numbers to mark instead of this page's own phases.
         """
-        numbers = tuple(current) if current is not None else tuple(concept.order for concept in self.own(ConceptKind.PHASE))
+        numbers = (
+            tuple(current) if current is not None else tuple(concept.order for concept in self.own(ConceptKind.PHASE))
+        )
         steps = []
         for concept in self.of_kind(ConceptKind.PHASE):
             page = self.phase_pages.get(concept.order)
@@ -138,7 +144,9 @@ class ConceptReader(Reader):
         language = page.locale.language_code
         named = lambda wanted: [c for c in sorted(concepts, key=lambda c: c.order) if c.kind == wanted]  # noqa: E731
         phases, areas, countries = named(ConceptKind.PHASE), named(ConceptKind.AREA), named(ConceptKind.COUNTRY)
-        in_words = [f"{_('Phase')} {', '.join(str(c.order) for c in phases)}: {phases[0].name(language)}" if phases else ""]
+        in_words = [
+            f"{_('Phase')} {', '.join(str(c.order) for c in phases)}: {phases[0].name(language)}" if phases else ""
+        ]
         if kind == "case":
             in_words = [c.name(language) for c in (*areas[:2], *countries[:1])]
         elif kind == "entry":
@@ -175,7 +183,9 @@ class ConceptReader(Reader):
     @cached_property
     def text(self) -> TextRenderer:
         """Turns the page's texts into markup; a term is explained where it is first used."""
-        explained = [(c, c.definition(self.language)) for c in self.concepts if c.in_glossary and c.definition(self.language)]
+        explained = [
+            (c, c.definition(self.language)) for c in self.concepts if c.in_glossary and c.definition(self.language)
+        ]
         return TextRenderer(
             language=self.language,
             terms=[(c.key, [c.name(self.language)], definition) for c, definition in explained],

@@ -39,7 +39,9 @@ class TextRenderer:
         own_title: the page's title; a term that it consists of is not explained on that page.
     """
 
-    def __init__(self, *, language: str, terms: Sequence[Term], source_numbers: dict[str, int], own_title: str = "") -> None:
+    def __init__(
+        self, *, language: str, terms: Sequence[Term], source_numbers: dict[str, int], own_title: str = ""
+    ) -> None:
         self.language = language
         self.source_numbers = source_numbers
         self._definition: dict[str, tuple[str, str]] = {}
@@ -88,7 +90,9 @@ class TextRenderer:
         if not known:
             return None
         label = escape(_("Source"))
-        links = "".join(f'<a class="ref" href="#kilde-{number}"><span class="vh">{label} </span>{number}</a>' for number in known)
+        links = "".join(
+            f'<a class="ref" href="#kilde-{number}"><span class="vh">{label} </span>{number}</a>' for number in known
+        )
         return f'<span class="refs">{links}</span>'
 
     def _explained(self, text: str) -> str:

@@ -27,14 +27,24 @@ class GuidePage(ClassifiedPage):
     template = "toolbox/guide_page.html"
     parent_page_types: ClassVar[list[str]] = ["toolbox.ToolboxPage"]
     subpage_types: ClassVar[list[str]] = []
-    facets = (ConceptKind.PHASE, ConceptKind.AUDIENCE, ConceptKind.AREA, ConceptKind.TECHNOLOGY, ConceptKind.TIME, ConceptKind.FORMAT, ConceptKind.COUNTRY)
+    facets = (
+        ConceptKind.PHASE,
+        ConceptKind.AUDIENCE,
+        ConceptKind.AREA,
+        ConceptKind.TECHNOLOGY,
+        ConceptKind.TIME,
+        ConceptKind.FORMAT,
+        ConceptKind.COUNTRY,
+    )
 
     outcome = models.TextField(_("what you then have"))
     when_to_use = models.TextField(_("use it when"), blank=True)
     when_not = models.TextField(_("do not use it when"), blank=True)
     audience_text = models.CharField(_("for whom"), max_length=255, blank=True)
     participants = models.TextField(_("who takes part"), blank=True)
-    time_normal = models.CharField(_("time it takes"), max_length=160, blank=True, help_text=_("An editorial estimate; shown as a guide figure."))
+    time_normal = models.CharField(
+        _("time it takes"), max_length=160, blank=True, help_text=_("An editorial estimate; shown as a guide figure.")
+    )
     small_minimum = models.TextField(_("the least a small municipality can do"), blank=True)
     preparation = models.TextField(_("prepare"), blank=True)
     why = RichTextField(_("why it pays"), features=PLAIN_FEATURES, blank=True)
@@ -67,11 +77,18 @@ class GuidePage(ClassifiedPage):
         """The guide as the template reads it; texts are rendered in reading order."""
         text = reader.text
         facts = self._facts(reader)
-        why, minimum, preparation = text.rich(self.why), text.paragraphs(self.small_minimum), text.paragraphs(self.preparation)
+        why, minimum, preparation = (
+            text.rich(self.why),
+            text.paragraphs(self.small_minimum),
+            text.paragraphs(self.preparation),
+        )
         steps = self._steps(reader)
         countries = tuple(
             CountryNote(code=code, country=name, text=text.rich(value))
-            for code, name, value in (("dk", _now("In Denmark"), self.country_dk), ("se", _now("In Sweden"), self.country_se))
+            for code, name, value in (
+                ("dk", _now("In Denmark"), self.country_dk),
+                ("se", _now("In Sweden"), self.country_se),
+            )
             if value
         )
         pitfalls = tuple(pitfall(block.value, text, reader.language) for block in self.pitfalls)
@@ -134,5 +151,8 @@ class GuidePage(ClassifiedPage):
         return {
             **super().json_ld(reader),
             "@type": "HowTo",
-            "step": [{"@type": "HowToStep", "position": n, "name": block.value["title"], "text": block.value["text"]} for n, block in enumerate(self.steps, 1)],
+            "step": [
+                {"@type": "HowToStep", "position": n, "name": block.value["title"], "text": block.value["text"]}
+                for n, block in enumerate(self.steps, 1)
+            ],
         }

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from portal.core.blocks import PLAIN_FEATURES, RICH_FEATURES
+from portal.core.blocks import RICH_FEATURES
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name, kind_of
 from portal.core.models import PortalPage
@@ -36,7 +36,13 @@ class ProcessPage(ClassifiedPage):
     mappings = StreamField([("mapping", MappingBlock())], verbose_name=_("other models"), blank=True)
 
     edit_handler = PortalPage.tabs(
-        [FieldPanel("intro"), FieldPanel("own_model_note"), FieldPanel("gate_rule"), FieldPanel("roles"), FieldPanel("mappings")]
+        [
+            FieldPanel("intro"),
+            FieldPanel("own_model_note"),
+            FieldPanel("gate_rule"),
+            FieldPanel("roles"),
+            FieldPanel("mappings"),
+        ]
     )
 
     class Meta:
@@ -46,7 +52,12 @@ class ProcessPage(ClassifiedPage):
         """The phases in order, each with what is at hand for it."""
         text = reader.text
         intro = text.rich(self.intro)
-        phases = {page.path: page for page in PhasePage.objects.filter(path__startswith=self.path, live=True, alias_of=None).select_related("locale")}
+        phases = {
+            page.path: page
+            for page in PhasePage.objects.filter(path__startswith=self.path, live=True, alias_of=None).select_related(
+                "locale"
+            )
+        }
         by_phase = self._guides_and_templates(reader)
         summaries = []
         for number, page in sorted(reader.phase_pages.items()):
@@ -79,7 +90,11 @@ class ProcessPage(ClassifiedPage):
         """Visible guides and templates of this language, by number of each phase they belong to."""
         phases = [concept.pk for concept in reader.of_kind(ConceptKind.PHASE)]
         keys = PageConcept.objects.filter(concept__in=phases).values("page__translation_key")
-        pages = [p for p in visible_in(reader.language).filter(translation_key__in=keys).order_by("path") if kind_of(p) in {"guide", "template"}]
+        pages = [
+            p
+            for p in visible_in(reader.language).filter(translation_key__in=keys).order_by("path")
+            if kind_of(p) in {"guide", "template"}
+        ]
         tags = reader.tags_for(page.translation_key for page in pages)
         found: dict[int, list[Page]] = {}
         for page in pages:
@@ -130,7 +145,11 @@ class PhasePage(ClassifiedPage):
     def extra_related(self) -> models.Q:
         """Everything classified with the same phase."""
         mine = PageConcept.objects.filter(page__translation_key=self.translation_key, concept__kind=ConceptKind.PHASE)
-        return models.Q(translation_key__in=PageConcept.objects.filter(concept__in=mine.values("concept")).values("page__translation_key"))
+        return models.Q(
+            translation_key__in=PageConcept.objects.filter(concept__in=mine.values("concept")).values(
+                "page__translation_key"
+            )
+        )
 
     def view(self, reader: Any) -> PhaseContext:
         """The phase as the template reads it."""
@@ -183,5 +202,3 @@ def pitfall(value: Any, text: Any, language: str) -> Pitfall:
     """A pitfall block as the template reads it."""
     tag = value.get("pitfall")
     return Pitfall(text=text.inline(value["text"]), tag=tag.name(language) if tag else "")
-
-

@@ -23,7 +23,9 @@ class ToolboxPage(PortalPage):
 
     def view(self, reader: Any) -> ToolboxContext:
         """Guides and templates under the first phase that each belongs to, guides first."""
-        pages = list(visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1).order_by("path"))
+        pages = list(
+            visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1).order_by("path")
+        )
         tags = reader.tags_for(page.translation_key for page in pages)
         groups = []
         for phase in reader.of_kind(ConceptKind.PHASE):
@@ -31,7 +33,9 @@ class ToolboxPage(PortalPage):
             step = reader.phase_pages.get(phase.order)
             cards = sorted(reader.cards(here, tags), key=lambda card: card.kind != "guide")
             if cards and step is not None:
-                groups.append(ToolboxGroup(number=phase.order, title=step.title, url=step.url or "", cards=tuple(cards)))
+                groups.append(
+                    ToolboxGroup(number=phase.order, title=step.title, url=step.url or "", cards=tuple(cards))
+                )
         return ToolboxContext(title=self.title, lead=self.summary, groups=tuple(groups))
 
     def json_ld(self, reader: Any) -> dict[str, Any]:

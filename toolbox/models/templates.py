@@ -32,7 +32,14 @@ class TemplatePage(ClassifiedPage):
     template = "toolbox/template_page.html"
     parent_page_types: ClassVar[list[str]] = ["toolbox.ToolboxPage"]
     subpage_types: ClassVar[list[str]] = []
-    facets = (ConceptKind.PHASE, ConceptKind.AUDIENCE, ConceptKind.FORMAT, ConceptKind.TIME, ConceptKind.AREA, ConceptKind.COUNTRY)
+    facets = (
+        ConceptKind.PHASE,
+        ConceptKind.AUDIENCE,
+        ConceptKind.FORMAT,
+        ConceptKind.TIME,
+        ConceptKind.AREA,
+        ConceptKind.COUNTRY,
+    )
     shared_fields = (*PortalPage.shared_fields, "version", "maker", "legal_review_on")
     shared_relations = (*ClassifiedPage.shared_relations, "files", "versions")
 
@@ -58,7 +65,10 @@ class TemplatePage(ClassifiedPage):
         ],
         [
             InlinePanel("files", heading=_("Files"), label=_("file")),
-            MultiFieldPanel([FieldRowPanel([FieldPanel("version"), FieldPanel("maker"), FieldPanel("legal_review_on")])], heading=_("Version")),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("version"), FieldPanel("maker"), FieldPanel("legal_review_on")])],
+                heading=_("Version"),
+            ),
             InlinePanel("versions", heading=_("Changelog"), label=_("version")),
             ClassifiedPage.facets_panel(),
         ],
@@ -72,7 +82,9 @@ class TemplatePage(ClassifiedPage):
         """The template as the template reads it."""
         text = reader.text
         purpose, when_not = text.paragraphs(self.purpose), text.paragraphs(self.when_not)
-        how_to = tuple(Step(title=b.value["title"] or "", text=text.paragraphs(b.value["text"] or "")) for b in self.how_to)
+        how_to = tuple(
+            Step(title=b.value["title"] or "", text=text.paragraphs(b.value["text"] or "")) for b in self.how_to
+        )
         files = self._files(reader)
         return TemplateContext(
             article=Article(
@@ -120,7 +132,11 @@ class TemplatePage(ClassifiedPage):
             Fact(label=_now("Made by"), text=original.maker),
             Fact(label=_now("Legally reviewed"), text=dates.full(original.legal_review_on, reader.language))
             if original.legal_review_on
-            else (Fact(label=_now("Legally reviewed"), text=_now("Not yet"), stated=False) if original.legal_note else None),
+            else (
+                Fact(label=_now("Legally reviewed"), text=_now("Not yet"), stated=False)
+                if original.legal_note
+                else None
+            ),
         ]
         return tuple(fact for fact in rows if fact and (fact.text or fact.links))
 
@@ -133,8 +149,12 @@ class TemplateFile(Orderable):
     """A file of a template in one language."""
 
     page = ParentalKey(TemplatePage, on_delete=models.CASCADE, related_name="files")
-    language = models.CharField(_("language of the file"), max_length=2, choices=[("da", _("Danish")), ("sv", _("Swedish"))])
-    document = models.ForeignKey(get_document_model_string(), on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+    language = models.CharField(
+        _("language of the file"), max_length=2, choices=[("da", _("Danish")), ("sv", _("Swedish"))]
+    )
+    document = models.ForeignKey(
+        get_document_model_string(), on_delete=models.PROTECT, related_name="+", verbose_name=_("file")
+    )
     filled_example = models.BooleanField(_("a filled-in example"), default=False)
 
     panels = [FieldRowPanel([FieldPanel("document"), FieldPanel("language"), FieldPanel("filled_example")])]
@@ -165,7 +185,11 @@ class TemplateVersion(Orderable):
     note_da = models.CharField(_("what changed, in Danish"), max_length=255)
     note_sv = models.CharField(_("what changed, in Swedish"), max_length=255)
 
-    panels = [FieldRowPanel([FieldPanel("version"), FieldPanel("made_on")]), FieldPanel("note_da"), FieldPanel("note_sv")]
+    panels = [
+        FieldRowPanel([FieldPanel("version"), FieldPanel("made_on")]),
+        FieldPanel("note_da"),
+        FieldPanel("note_sv"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("version")

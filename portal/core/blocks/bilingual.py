@@ -21,7 +21,10 @@ class Bilingual(blocks.StructBlock):
         one = blocks.TextBlock if multiline else blocks.CharBlock
         extra: dict[str, Any] = {"rows": 3} if multiline else {}
         super().__init__(
-            [("da", one(label=_("Danish"), required=needed, **extra)), ("sv", one(label=_("Swedish"), required=needed, **extra))],
+            [
+                ("da", one(label=_("Danish"), required=needed, **extra)),
+                ("sv", one(label=_("Swedish"), required=needed, **extra)),
+            ],
             required=needed,
             **kwargs,
         )
@@ -36,7 +39,9 @@ class Bilingual(blocks.StructBlock):
         cleaned = super().clean(value)
         for language, other in (("da", "sv"), ("sv", "da")):
             if cleaned.get(other) and not cleaned.get(language):
-                raise blocks.StructBlockValidationError({language: ValidationError(_("The text is given in one language only."))})
+                raise blocks.StructBlockValidationError(
+                    {language: ValidationError(_("The text is given in one language only."))}
+                )
         return cleaned
 
     class Meta:

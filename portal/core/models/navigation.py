@@ -20,7 +20,9 @@ class PageLinkBlock(blocks.StructBlock):
     """A link to a page, with a text of its own where the page's title is too long."""
 
     page = blocks.PageChooserBlock(label=_("page"))
-    title = blocks.CharBlock(label=_("text"), max_length=80, required=False, help_text=_("Empty: the page's own title."))
+    title = blocks.CharBlock(
+        label=_("text"), max_length=80, required=False, help_text=_("Empty: the page's own title.")
+    )
 
     class Meta:
         label = _("link")
@@ -41,7 +43,9 @@ class FooterColumnBlock(blocks.StructBlock):
 class Navigation(models.Model):
     """Menu, footer and tagline in one language."""
 
-    locale = models.OneToOneField(Locale, on_delete=models.CASCADE, related_name="navigation", verbose_name=_("language"))
+    locale = models.OneToOneField(
+        Locale, on_delete=models.CASCADE, related_name="navigation", verbose_name=_("language")
+    )
     tagline = models.CharField(_("one sentence about the portal"), max_length=255, blank=True)
     menu = StreamField([("link", PageLinkBlock())], verbose_name=_("menu"), blank=True, max_num=7)
     footer = StreamField([("column", FooterColumnBlock())], verbose_name=_("footer"), blank=True, max_num=4)

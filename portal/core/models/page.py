@@ -17,7 +17,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -54,14 +62,29 @@ class PortalPage(Page):
 
     key = models.SlugField(_("stable key"), max_length=120, blank=True, editable=False, db_index=True)
     translated_from = models.ForeignKey(
-        Page, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+", verbose_name=_("original")
+        Page,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("original"),
     )
-    responsible = models.CharField(_("kept by"), max_length=120, blank=True, help_text=_("The team or role that keeps the page, not a person."))
+    responsible = models.CharField(
+        _("kept by"), max_length=120, blank=True, help_text=_("The team or role that keeps the page, not a person.")
+    )
     last_reviewed = models.DateField(_("last read through"), null=True, blank=True)
     review_due = models.DateField(_("next read-through due"), null=True, blank=True)
-    change_note = models.CharField(_("what changed, and why"), max_length=255, blank=True, help_text=_("One sentence for readers, about the newest change."))
+    change_note = models.CharField(
+        _("what changed, and why"),
+        max_length=255,
+        blank=True,
+        help_text=_("One sentence for readers, about the newest change."),
+    )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.CC_BY)
-    legal_note = models.BooleanField(_("touches on law"), default=False, help_text=_("Shows “not legal advice” on the page."))
+    legal_note = models.BooleanField(
+        _("touches on law"), default=False, help_text=_("Shows “not legal advice” on the page.")
+    )
 
     base_form_class = PortalPageForm
     exclude_fields_in_copy: ClassVar[list[str]] = ["key"]
@@ -168,7 +191,13 @@ class PortalPage(Page):
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """The page as a schema.org object, without its context."""
-        return {"@type": "WebPage", "name": self.title, "description": self.summary, "inLanguage": self.language, "url": reader.absolute(self.url or "")}
+        return {
+            "@type": "WebPage",
+            "name": self.title,
+            "description": self.summary,
+            "inLanguage": self.language,
+            "url": reader.absolute(self.url or ""),
+        }
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
         """Title and address of each Atom feed that the page offers."""
@@ -187,7 +216,9 @@ class PortalPage(Page):
     summary_panel: ClassVar[Panel] = FieldPanel(
         "search_description",
         heading=_("Summary"),
-        help_text=_("At most 280 characters. Shown in lists, search results and shared links: say what the reader gets."),
+        help_text=_(
+            "At most 280 characters. Shown in lists, search results and shared links: say what the reader gets."
+        ),
     )
 
     @classmethod
@@ -202,14 +233,24 @@ class PortalPage(Page):
                 ],
                 heading=_("Upkeep"),
             ),
-            InlinePanel("page_sources", heading=_("Sources"), label=_("source"), help_text=_("In the order in which they are numbered on the page.")),
+            InlinePanel(
+                "page_sources",
+                heading=_("Sources"),
+                label=_("source"),
+                help_text=_("In the order in which they are numbered on the page."),
+            ),
             InlinePanel(
                 "relations_out",
                 heading=_("Belongs together with"),
                 label=_("page"),
                 help_text=_("Write each pair once, on either page: it is shown on both."),
             ),
-            InlinePanel("verification_marks", heading=_("To be verified by the editors"), label=_("point"), help_text=_("Never shown to readers.")),
+            InlinePanel(
+                "verification_marks",
+                heading=_("To be verified by the editors"),
+                label=_("point"),
+                help_text=_("Never shown to readers."),
+            ),
         ]
 
     @classmethod
@@ -226,7 +267,9 @@ class PortalPage(Page):
                     [VerificationNotice(), FieldPanel("title"), cls.summary_panel, *content, FieldPanel("change_note")],
                     heading=_("Content"),
                 ),
-                ObjectList([OriginalFactsNotice(), OriginalOnly([*(facts or []), *cls.facts_panels()])], heading=_("Facts")),
+                ObjectList(
+                    [OriginalFactsNotice(), OriginalOnly([*(facts or []), *cls.facts_panels()])], heading=_("Facts")
+                ),
                 ObjectList(
                     [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus"), PublishingPanel()],
                     heading=_("Visibility"),

@@ -20,11 +20,18 @@ class Source(index.Indexed, models.Model):
         PART = "part", _("read in part")
         EXPIRED = "expired", _("read, no longer in force")
 
-    ref = models.CharField(_("code"), max_length=20, unique=True, help_text=_("Written in square brackets in the text, as in [S3]."))
+    ref = models.CharField(
+        _("code"), max_length=20, unique=True, help_text=_("Written in square brackets in the text, as in [S3].")
+    )
     title_da = models.CharField(_("title or description in Danish"), max_length=300)
     title_sv = models.CharField(_("title or description in Swedish"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=255)
-    dated = models.CharField(_("date"), max_length=10, blank=True, help_text=_("Year, year-month or year-month-day. Empty when the work is undated."))
+    dated = models.CharField(
+        _("date"),
+        max_length=10,
+        blank=True,
+        help_text=_("Year, year-month or year-month-day. Empty when the work is undated."),
+    )
     date_note_da = models.CharField(_("note on the date in Danish"), max_length=255, blank=True)
     date_note_sv = models.CharField(_("note on the date in Swedish"), max_length=255, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
@@ -41,7 +48,12 @@ class Source(index.Indexed, models.Model):
         FieldRowPanel([FieldPanel("seen"), FieldPanel("sponsored")]),
         MultiFieldPanel([FieldPanel("date_note_da"), FieldPanel("date_note_sv")], heading=_("Note on the date")),
     ]
-    search_fields = [index.AutocompleteField("title_da"), index.AutocompleteField("title_sv"), index.AutocompleteField("ref"), index.AutocompleteField("publisher")]
+    search_fields = [
+        index.AutocompleteField("title_da"),
+        index.AutocompleteField("title_sv"),
+        index.AutocompleteField("ref"),
+        index.AutocompleteField("publisher"),
+    ]
 
     class Meta:
         verbose_name = _("source")

@@ -35,7 +35,14 @@ class VerificationMark(Orderable):
     """A point that is open (or was settled) on one page. Kept on the original."""
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="verification_marks")
-    point = models.ForeignKey(VerificationPoint, null=True, blank=True, on_delete=models.PROTECT, related_name="marks", verbose_name=_("point"))
+    point = models.ForeignKey(
+        VerificationPoint,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="marks",
+        verbose_name=_("point"),
+    )
     note_da = models.TextField(_("what to check here, in Danish"), blank=True)
     note_sv = models.TextField(_("what to check here, in Swedish"), blank=True)
     settled_on = models.DateField(_("settled on"), null=True, blank=True)

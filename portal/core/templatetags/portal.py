@@ -44,7 +44,16 @@ ICONS: dict[str, str] = {  # 24 px grid, line 1.9
     "tmpl": '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4M9 12h6M9 16h6"/>',
     "x": '<path d="m6 6 12 12M18 6 6 18"/>',
 }
-KIND_CODES = {"guide": "guide", "case": "case", "template": "tmpl", "tool": "tmpl", "entry": "entry", "phase": "phase", "term": "term", "page": "page"}
+KIND_CODES = {
+    "guide": "guide",
+    "case": "case",
+    "template": "tmpl",
+    "tool": "tmpl",
+    "entry": "entry",
+    "phase": "phase",
+    "term": "term",
+    "page": "page",
+}
 EVIDENCE_LEVELS = 4
 
 _USED = re.compile(r'href="#(?:i-([a-z]+)|s([1-8]))"')
@@ -76,7 +85,10 @@ def kind_class(kind: str) -> str:
 @register.simple_tag
 def strand(phase: int) -> SafeString:
     """One cell of the process line."""
-    return format_html('<svg class="seg" viewBox="0 0 200 72" preserveAspectRatio="none" aria-hidden="true"><use href="#s{}"/></svg>', phase)
+    return format_html(
+        '<svg class="seg" viewBox="0 0 200 72" preserveAspectRatio="none" aria-hidden="true"><use href="#s{}"/></svg>',
+        phase,
+    )
 
 
 @register.simple_tag
@@ -148,8 +160,16 @@ def do_sprite(parser: template.base.Parser, _token: template.base.Token) -> Spri
 def sprite_for(html: str) -> str:
     """Definitions of every icon and strand that ``html`` refers to; empty when there is none."""
     found = set(_USED.findall(html))
-    symbols = [f'<symbol id="i-{name}" viewBox="0 0 24 24">{ICONS[name]}</symbol>' for name in sorted({n for n, _ in found}) if name in ICONS]
-    strands = [f'<g id="s{number}" class="sg">{art.strand(int(number))}</g>' for number in sorted({n for _, n in found}) if number]
+    symbols = [
+        f'<symbol id="i-{name}" viewBox="0 0 24 24">{ICONS[name]}</symbol>'
+        for name in sorted({n for n, _ in found})
+        if name in ICONS
+    ]
+    strands = [
+        f'<g id="s{number}" class="sg">{art.strand(int(number))}</g>'
+        for number in sorted({n for _, n in found})
+        if number
+    ]
     inside = "".join(symbols + strands)
     return f'<svg hidden width="0" height="0"><defs>{inside}</defs></svg>' if inside else ""
 

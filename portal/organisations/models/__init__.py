@@ -4,4 +4,12 @@ from .directory import DirectoryPage
 from .entry_points import EntryPointPage, NetworkPage, OrganisationPage, ProgrammePage
 from .participation import Participation, ParticipationRole
 
-__all__ = ["DirectoryPage", "EntryPointPage", "NetworkPage", "OrganisationPage", "Participation", "ParticipationRole", "ProgrammePage"]
+__all__ = [
+    "DirectoryPage",
+    "EntryPointPage",
+    "NetworkPage",
+    "OrganisationPage",
+    "Participation",
+    "ParticipationRole",
+    "ProgrammePage",
+]

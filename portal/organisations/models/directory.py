@@ -39,9 +39,15 @@ class DirectoryPage(PortalPage):
 
     template = "organisations/directory_page.html"
     max_count_per_parent = 1
-    subpage_types: ClassVar[list[str]] = ["organisations.OrganisationPage", "organisations.ProgrammePage", "organisations.NetworkPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "organisations.OrganisationPage",
+        "organisations.ProgrammePage",
+        "organisations.NetworkPage",
+    ]
 
-    before_you_write = StreamField([("item", blocks.CharBlock(label=_("point")))], verbose_name=_("before you write"), blank=True)
+    before_you_write = StreamField(
+        [("item", blocks.CharBlock(label=_("point")))], verbose_name=_("before you write"), blank=True
+    )
     stages = StreamField([("stage", StageBlock())], verbose_name=_("stages"), blank=True)
 
     edit_handler = PortalPage.tabs([FieldPanel("before_you_write"), FieldPanel("stages")])
@@ -89,7 +95,9 @@ class DirectoryPage(PortalPage):
 
     def _entries(self, language: str) -> list[Any]:
         """Specific entry-point pages under this page, open doors first, each group by name; originals come along in the same queries."""
-        pages: list[Any] = list(visible_in(language).filter(path__startswith=self.path, depth=self.depth + 1).specific())
+        pages: list[Any] = list(
+            visible_in(language).filter(path__startswith=self.path, depth=self.depth + 1).specific()
+        )
         wanted = {page.translated_from_id for page in pages if page.translated_from_id}
         originals = {page.pk: page for page in Page.objects.filter(pk__in=wanted).specific()} if wanted else {}
         for page in pages:
@@ -100,10 +108,24 @@ class DirectoryPage(PortalPage):
         return sorted(entries, key=lambda page: (rank.get(page.shared("status"), 3), sort_key(page.title, language)))
 
     def _row(self, page: Any, concepts: list[Concept], language: str) -> DirectoryRow:
-        place = [c.name(language) for kind in (ConceptKind.ORGANISATION_TYPE, ConceptKind.COUNTRY) for c in concepts if c.kind == kind]
+        place = [
+            c.name(language)
+            for kind in (ConceptKind.ORGANISATION_TYPE, ConceptKind.COUNTRY)
+            for c in concepts
+            if c.kind == kind
+        ]
         rows = [Fact(label=_now("Themes"), text=page.themes) if page.themes else None]
-        rows += [page.state("write_when", page.write_when, label=_now("Write when")), page.state("send", page.send, label=_now("They want to know"))]
-        return DirectoryRow(title=page.title, url=page.url or "", place=", ".join(place), rows=tuple(r for r in rows if r), closed=page.closed())
+        rows += [
+            page.state("write_when", page.write_when, label=_now("Write when")),
+            page.state("send", page.send, label=_now("They want to know")),
+        ]
+        return DirectoryRow(
+            title=page.title,
+            url=page.url or "",
+            place=", ".join(place),
+            rows=tuple(r for r in rows if r),
+            closed=page.closed(),
+        )
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A collection of organisations."""

@@ -63,17 +63,26 @@ class EntryPointPage(Stating, ClassifiedPage):
     themes = models.CharField(_("themes"), max_length=255, blank=True)
     company_gets = models.TextField(_("what a company gets"), blank=True)
     municipality_gets = models.TextField(_("what a municipality gets"), blank=True)
-    write_when = models.TextField(_("when to write"), blank=True, help_text=_("One sentence that goes on from “Write when …”."))
+    write_when = models.TextField(
+        _("when to write"), blank=True, help_text=_("One sentence that goes on from “Write when …”.")
+    )
     send = models.TextField(_("what to send"), blank=True, help_text=_("What they would like to know first."))
     reply_time = models.CharField(_("reply time"), max_length=120, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.UNKNOWN)
     status_note = models.CharField(_("what we know of the status, and when"), max_length=400, blank=True)
     website = models.URLField(_("website"), blank=True, max_length=500)
-    mailbox = models.EmailField(_("role mailbox"), blank=True, help_text=_("A shared mailbox of a function, never a person's."))
+    mailbox = models.EmailField(
+        _("role mailbox"), blank=True, help_text=_("A shared mailbox of a function, never a person's.")
+    )
     phone = models.CharField(_("telephone of the function"), max_length=40, blank=True)
     verified_on = models.DateField(_("verified with the organisation on"), null=True, blank=True)
     supplementary = models.BooleanField(_("supplementary: not named in the main sources"), default=False)
-    contact_name = models.CharField(_("named person"), max_length=120, blank=True, help_text=_("Only with a legal basis and an end date. The name leaves the page by itself on that date."))
+    contact_name = models.CharField(
+        _("named person"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only with a legal basis and an end date. The name leaves the page by itself on that date."),
+    )
     contact_role = models.CharField(_("the person's role"), max_length=160, blank=True)
     contact_basis = models.CharField(_("legal basis for the name"), max_length=255, blank=True)
     contact_expires = models.DateField(_("the name is shown until"), null=True, blank=True)
@@ -120,10 +129,14 @@ class EntryPointPage(Stating, ClassifiedPage):
     def view(self, reader: Any) -> OrganisationContext:
         """The entry point as the template reads it."""
         roles = dict(
-            Relation.objects.filter(source__translation_key=self.translation_key).values_list("target__translation_key", "role")
+            Relation.objects.filter(source__translation_key=self.translation_key).values_list(
+                "target__translation_key", "role"
+            )
         )
         incoming = dict(
-            Relation.objects.filter(target__translation_key=self.translation_key).values_list("source__translation_key", "role")
+            Relation.objects.filter(target__translation_key=self.translation_key).values_list(
+                "source__translation_key", "role"
+            )
         )
         entries = reader.related_of("entry")
         hosts = [p for p in entries if roles.get(p.translation_key) == Relation.Role.HOSTS]
@@ -138,7 +151,13 @@ class EntryPointPage(Stating, ClassifiedPage):
             Fact(label=_now("Themes"), text=self.themes),
             Fact(label=_now("Run by"), text="", links=reader.links(run_by)) if run_by else None,
             Fact(label=_now("Runs"), text="", links=reader.links(hosts)) if hosts else None,
-            Fact(label=_now("Status"), text=str(status)[:1].upper() + str(status)[1:], html=reader.text.inline(f"{str(status)[:1].upper()}{str(status)[1:]}. {self.status_note}") if self.status_note else ""),
+            Fact(
+                label=_now("Status"),
+                text=str(status)[:1].upper() + str(status)[1:],
+                html=reader.text.inline(f"{str(status)[:1].upper()}{str(status)[1:]}. {self.status_note}")
+                if self.status_note
+                else "",
+            ),
             reader.phase_fact(),
         ]
         return OrganisationContext(
@@ -178,7 +197,9 @@ class EntryPointPage(Stating, ClassifiedPage):
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """An organisation; public ones are said to be that."""
-        public = {"type-kommune", "type-region", "type-myndighed"} & {c.key for c in reader.own(ConceptKind.ORGANISATION_TYPE)}
+        public = {"type-kommune", "type-region", "type-myndighed"} & {
+            c.key for c in reader.own(ConceptKind.ORGANISATION_TYPE)
+        }
         data: dict[str, Any] = {
             "@type": "GovernmentOrganization" if public else "Organization",
             "name": self.title,
@@ -193,7 +214,10 @@ class EntryPointPage(Stating, ClassifiedPage):
 
     text_panels: ClassVar[list[Any]] = [
         FieldPanel("themes"),
-        MultiFieldPanel([FieldPanel("company_gets"), FieldPanel("write_when"), FieldPanel("send"), FieldPanel("reply_time")], heading=_("For companies")),
+        MultiFieldPanel(
+            [FieldPanel("company_gets"), FieldPanel("write_when"), FieldPanel("send"), FieldPanel("reply_time")],
+            heading=_("For companies"),
+        ),
         MultiFieldPanel([FieldPanel("municipality_gets")], heading=_("For municipalities")),
         FieldPanel("status_note"),
         FieldPanel("contact_role"),
@@ -205,8 +229,14 @@ class EntryPointPage(Stating, ClassifiedPage):
         return [
             FieldPanel("not_stated"),
             cls.facets_panel(),
-            MultiFieldPanel([FieldRowPanel([FieldPanel("status"), FieldPanel("verified_on")]), FieldPanel("supplementary")], heading=_("Status")),
-            MultiFieldPanel([FieldPanel("website"), FieldRowPanel([FieldPanel("mailbox"), FieldPanel("phone")])], heading=_("Contact by function")),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("status"), FieldPanel("verified_on")]), FieldPanel("supplementary")],
+                heading=_("Status"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("website"), FieldRowPanel([FieldPanel("mailbox"), FieldPanel("phone")])],
+                heading=_("Contact by function"),
+            ),
             MultiFieldPanel(
                 [FieldPanel("contact_name"), FieldPanel("contact_basis"), FieldPanel("contact_expires")],
                 heading=_("Named person (exception)"),
@@ -234,7 +264,15 @@ class ProgrammePage(EntryPointPage):
         NO = "no", _("no")
         NOT_STATED = "not_stated", _("not stated in the source")
 
-    shared_fields = (*EntryPointPage.shared_fields, "covers_development", "covers_implementation", "covers_scaling", "opens_on", "closes_on", "checked_on")
+    shared_fields = (
+        *EntryPointPage.shared_fields,
+        "covers_development",
+        "covers_implementation",
+        "covers_scaling",
+        "opens_on",
+        "closes_on",
+        "checked_on",
+    )
     stateable: ClassVar[dict[str, Any]] = {
         **EntryPointPage.stateable,
         "amount": _("amount"),
@@ -243,8 +281,12 @@ class ProgrammePage(EntryPointPage):
         "closes_on": _("closes"),
     }
 
-    covers_development = models.CharField(_("covers development"), max_length=10, choices=Covers, default=Covers.NOT_STATED)
-    covers_implementation = models.CharField(_("covers implementation"), max_length=10, choices=Covers, default=Covers.NOT_STATED)
+    covers_development = models.CharField(
+        _("covers development"), max_length=10, choices=Covers, default=Covers.NOT_STATED
+    )
+    covers_implementation = models.CharField(
+        _("covers implementation"), max_length=10, choices=Covers, default=Covers.NOT_STATED
+    )
     covers_scaling = models.CharField(_("covers scaling"), max_length=10, choices=Covers, default=Covers.NOT_STATED)
     amount = models.CharField(_("amount"), max_length=255, blank=True)
     who_may_apply = models.CharField(_("who may apply"), max_length=400, blank=True)
@@ -257,7 +299,11 @@ class ProgrammePage(EntryPointPage):
     def details(self, reader: Any) -> list[Fact]:
         """What the money covers, amount, dates and rules."""
         covers = [
-            Fact(label=str(label), text=str(self.Covers(self.shared(name)).label), stated=self.shared(name) != self.Covers.NOT_STATED)
+            Fact(
+                label=str(label),
+                text=str(self.Covers(self.shared(name)).label),
+                stated=self.shared(name) != self.Covers.NOT_STATED,
+            )
             for name, label in (
                 ("covers_development", _now("Covers development")),
                 ("covers_implementation", _now("Covers implementation")),
@@ -271,19 +317,37 @@ class ProgrammePage(EntryPointPage):
             ("opens_on", dates.full(opens, reader.language) if opens else ""),
             ("closes_on", dates.full(closes, reader.language) if closes else ""),
         )
-        more = [Fact(label=label, text=text) for label, text in ((_now("Own contribution"), self.co_funding), (_now("Partners"), self.partner_rules)) if text]
+        more = [
+            Fact(label=label, text=text)
+            for label, text in ((_now("Own contribution"), self.co_funding), (_now("Partners"), self.partner_rules))
+            if text
+        ]
         return [*covers, *stated, *more]
 
     edit_handler = PortalPage.tabs(
         [
             *EntryPointPage.text_panels,
-            MultiFieldPanel([FieldPanel("amount"), FieldPanel("who_may_apply"), FieldPanel("co_funding"), FieldPanel("partner_rules")], heading=_("The programme")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("amount"),
+                    FieldPanel("who_may_apply"),
+                    FieldPanel("co_funding"),
+                    FieldPanel("partner_rules"),
+                ],
+                heading=_("The programme"),
+            ),
         ],
         [
             *EntryPointPage.shared_panels(),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("covers_development"), FieldPanel("covers_implementation"), FieldPanel("covers_scaling")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("covers_development"),
+                            FieldPanel("covers_implementation"),
+                            FieldPanel("covers_scaling"),
+                        ]
+                    ),
                     FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("checked_on")]),
                 ],
                 heading=_("The programme"),
@@ -316,12 +380,19 @@ class NetworkPage(EntryPointPage):
 
     def details(self, reader: Any) -> list[Fact]:
         """Purpose and terms of the network."""
-        return list(self._stated(*((name, getattr(self, name)) for name in ("purpose", "who_may_join", "cost", "meetings", "period"))))
+        return list(
+            self._stated(
+                *((name, getattr(self, name)) for name in ("purpose", "who_may_join", "cost", "meetings", "period"))
+            )
+        )
 
     edit_handler = PortalPage.tabs(
         [
             *EntryPointPage.text_panels,
-            MultiFieldPanel([FieldPanel(name) for name in ("purpose", "who_may_join", "cost", "meetings", "period")], heading=_("The network")),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("purpose", "who_may_join", "cost", "meetings", "period")],
+                heading=_("The network"),
+            ),
         ],
         EntryPointPage.shared_panels(),
     )
@@ -329,6 +400,3 @@ class NetworkPage(EntryPointPage):
     class Meta:
         verbose_name = _("network")
         verbose_name_plural = _("networks")
-
-
-

@@ -28,16 +28,35 @@ class Participation(Orderable):
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(
-        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="takes_part_in", verbose_name=_("organisation")
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="takes_part_in",
+        verbose_name=_("organisation"),
     )
-    name_da = models.CharField(_("name in Danish"), max_length=160, blank=True, help_text=_("Only for an organisation without a page here."))
+    name_da = models.CharField(
+        _("name in Danish"), max_length=160, blank=True, help_text=_("Only for an organisation without a page here.")
+    )
     name_sv = models.CharField(_("name in Swedish"), max_length=160, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=ParticipationRole)
     note_da = models.CharField(_("unit or note in Danish"), max_length=255, blank=True)
     note_sv = models.CharField(_("unit or note in Swedish"), max_length=255, blank=True)
 
     panels = [
-        FieldRowPanel([PageChooserPanel("organisation", page_type=["organisations.OrganisationPage", "organisations.ProgrammePage", "organisations.NetworkPage"]), FieldPanel("role")]),
+        FieldRowPanel(
+            [
+                PageChooserPanel(
+                    "organisation",
+                    page_type=[
+                        "organisations.OrganisationPage",
+                        "organisations.ProgrammePage",
+                        "organisations.NetworkPage",
+                    ],
+                ),
+                FieldPanel("role"),
+            ]
+        ),
         FieldRowPanel([FieldPanel("name_da"), FieldPanel("name_sv")]),
         FieldRowPanel([FieldPanel("note_da"), FieldPanel("note_sv")]),
     ]

@@ -39,7 +39,12 @@ class ConceptsField(forms.ModelMultipleChoiceField):
 
     def __init__(self, kind: ConceptKind, **kwargs: Any) -> None:
         self.kind = kind
-        super().__init__(queryset=Concept.objects.filter(kind=kind).order_by("order", "name_da"), required=False, label=kind.label, **kwargs)
+        super().__init__(
+            queryset=Concept.objects.filter(kind=kind).order_by("order", "name_da"),
+            required=False,
+            label=kind.label,
+            **kwargs,
+        )
 
     def label_from_instance(self, obj: models.Model) -> str:
         """The concept's name in the language of the admin."""
@@ -102,7 +107,12 @@ FACET_FIELDS: dict[str, ConceptKind] = {
 class ClassifiedPage(PortalPage):
     """A page with facets."""
 
-    facets: ClassVar[tuple[ConceptKind, ...]] = (ConceptKind.PHASE, ConceptKind.AREA, ConceptKind.TECHNOLOGY, ConceptKind.AUDIENCE)
+    facets: ClassVar[tuple[ConceptKind, ...]] = (
+        ConceptKind.PHASE,
+        ConceptKind.AREA,
+        ConceptKind.TECHNOLOGY,
+        ConceptKind.AUDIENCE,
+    )
     """Kinds of concept that the editor of this page type is asked for."""
     shared_relations: ClassVar[tuple[str, ...]] = (*PortalPage.shared_relations, "concept_tags")
 
@@ -121,4 +131,6 @@ class ClassifiedPage(PortalPage):
     def facets_panel(cls) -> MultiFieldPanel:
         """The panel with one group of check boxes per facet of the page type."""
         names = {kind: name for name, kind in FACET_FIELDS.items()}
-        return MultiFieldPanel([FieldPanel(names[kind], heading=kind.label) for kind in cls.facets], heading=_("Classification"))
+        return MultiFieldPanel(
+            [FieldPanel(names[kind], heading=kind.label) for kind in cls.facets], heading=_("Classification")
+        )

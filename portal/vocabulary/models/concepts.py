@@ -44,27 +44,47 @@ class ConceptKind(models.TextChoices):
 class Concept(index.Indexed, ClusterableModel):
     """A concept with its Danish and Swedish name."""
 
-    key = models.SlugField(_("stable key"), max_length=80, unique=True, help_text=_("Part of addresses and never changed."))
+    key = models.SlugField(
+        _("stable key"), max_length=80, unique=True, help_text=_("Part of addresses and never changed.")
+    )
     kind = models.CharField(_("value of"), max_length=30, choices=ConceptKind, default=ConceptKind.TERM)
     in_glossary = models.BooleanField(_("in the glossary"), default=False)
-    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Order among the values of its kind; the phase's number for a phase."))
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Order among the values of its kind; the phase's number for a phase.")
+    )
     name_da = models.CharField(_("name in Danish"), max_length=120)
     name_sv = models.CharField(_("name in Swedish"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
-    definition_da = models.TextField(_("explanation in Danish"), blank=True, help_text=_("One or two sentences. Opens where the term is first used on a page."))
+    definition_da = models.TextField(
+        _("explanation in Danish"),
+        blank=True,
+        help_text=_("One or two sentences. Opens where the term is first used on a page."),
+    )
     definition_sv = models.TextField(_("explanation in Swedish"), blank=True)
     about = models.ForeignKey(
-        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="explains", verbose_name=_("page about the concept"),
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="explains",
+        verbose_name=_("page about the concept"),
         help_text=_("The page, in either language, that says most about it."),
     )
-    to_verify = models.CharField(_("to be verified by the editors"), max_length=255, blank=True, help_text=_("Never shown to readers."))
+    to_verify = models.CharField(
+        _("to be verified by the editors"), max_length=255, blank=True, help_text=_("Never shown to readers.")
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("name_da"), FieldPanel("name_sv"), FieldPanel("name_en")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("order"), FieldPanel("in_glossary")]),
         FieldPanel("key"),
         MultiFieldPanel([FieldPanel("definition_da"), FieldPanel("definition_sv")], heading=_("Explanation")),
-        InlinePanel("labels", heading=_("Other words for it"), label=_("word"), help_text=_("Synonyms and acronyms. Searches find the concept by them at once.")),
+        InlinePanel(
+            "labels",
+            heading=_("Other words for it"),
+            label=_("word"),
+            help_text=_("Synonyms and acronyms. Searches find the concept by them at once."),
+        ),
         PageChooserPanel("about"),
         FieldPanel("to_verify"),
     ]

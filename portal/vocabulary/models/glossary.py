@@ -37,7 +37,9 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
     def view(self, reader: Any) -> GlossaryContext:
         """All terms by letter, in the language's own order."""
         language, other = reader.language, OTHER[reader.language]
-        terms = sorted((c for c in reader.concepts if c.in_glossary), key=lambda c: sort_key(c.name(language), language))
+        terms = sorted(
+            (c for c in reader.concepts if c.in_glossary), key=lambda c: sort_key(c.name(language), language)
+        )
         letters: dict[str, list[TermRow]] = {}
         for concept in terms:
             name = concept.name(language)
@@ -53,7 +55,8 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             title=self.title,
             lead=self.summary,
             letters=tuple(
-                Letter(letter=letter, anchor=spelled_slug(letter, language) or "tal", terms=tuple(rows)) for letter, rows in letters.items()
+                Letter(letter=letter, anchor=spelled_slug(letter, language) or "tal", terms=tuple(rows))
+                for letter, rows in letters.items()
             ),
         )
 
@@ -81,8 +84,12 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             "inDefinedTermSet": reader.absolute(self.url or ""),
             "url": reader.absolute(url),
         }
-        meta = reader.meta(title=view.title, description=f"{view.title}: {description}", path=url, languages=languages, json_ld=json_ld)
-        frame = reader.frame(meta=meta, languages=languages, breadcrumbs=(Link(title=view.title, url=url, current=True),))
+        meta = reader.meta(
+            title=view.title, description=f"{view.title}: {description}", path=url, languages=languages, json_ld=json_ld
+        )
+        frame = reader.frame(
+            meta=meta, languages=languages, breadcrumbs=(Link(title=view.title, url=url, current=True),)
+        )
         return TemplateResponse(request, self.term_template, {"page": self, "view": view, "frame": frame})
 
     def _term_view(self, reader: Any, concept: Concept) -> TermContext:
@@ -110,7 +117,13 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A set of defined terms."""
-        return {"@type": "DefinedTermSet", "name": self.title, "description": self.summary, "inLanguage": self.language, "url": reader.absolute(self.url or "")}
+        return {
+            "@type": "DefinedTermSet",
+            "name": self.title,
+            "description": self.summary,
+            "inLanguage": self.language,
+            "url": reader.absolute(self.url or ""),
+        }
 
     @staticmethod
     def sub_addresses() -> list[str]:
