@@ -36,34 +36,47 @@ def case_context(page: CasePage, reader: Any) -> CaseContext:
     level = EvidenceLevel(original.evidence_level)
     areas = reader.own(ConceptKind.AREA)
     article = Article(
-        kind="case", kind_name=kind_name("case"), title=page.title, lead=page.summary, line=reader.line(),
-        contents=reader.contents(
-            ("kort", _("In short")),
-            ("effekter", _("Effects")) if effects else None,
-            ("historien", _("The story")) if story else None,
-            ("brug", _("What you can use")) if takeaways else None,
-            ("ukendt", _("What we do not know yet")) if unknown else None,
-            ("genbrug", _("If you want to do the same")),
-            ("kilder", _("Sources")) if reader.sources else None,
-        ),
-        sources=reader.sources, related=reader.links(reader.related_of("case")[:4]), review=reader.review(),
-    )  # fmt: skip
+        kind="case",
+        kind_name=kind_name("case"),
+        title=page.title,
+        lead=page.summary,
+        line=reader.line(),
+        sources=reader.sources,
+        related=reader.links(reader.related_of("case")[:4]),
+        review=reader.review(),
+    )
     return CaseContext(
         article=article,
         evidence=Evidence(level=level.value, text=str(level.label), note=page.evidence_note),
         sponsored=_("The main source is paid-for content. Read it with that in mind.") if original.sponsored else "",
         cloth=art.loose_ends(areas[0].key if areas else "", str(page.translation_key)),
-        facts=facts, story=story, effects=effects, outside=outside, unknown=unknown, takeaways=takeaways, difficulties=difficulties,
-        lessons=lessons, quotes=quotes, partners=_partners(page, reader), details=_details(page, reader), reuse=_reuse(page),
+        facts=facts,
+        story=story,
+        effects=effects,
+        outside=outside,
+        unknown=unknown,
+        takeaways=takeaways,
+        difficulties=difficulties,
+        lessons=lessons,
+        quotes=quotes,
+        partners=_partners(page, reader),
+        details=_details(page, reader),
+        reuse=_reuse(page),
         follow_ups=tuple(_follow_up(block.value, reader) for block in original.follow_ups),
         also_in_use=tuple(_also_in_use(block.value, reader) for block in original.also_in_use),
         provenance=tuple(
             Fact(label=label, text=value)
-            for label, value in ((_("Author of the source"), page.author), (_("Paid by"), page.payer), (_("Whose interest"), page.interest))
+            for label, value in (
+                (_("Author of the source"), page.author),
+                (_("Paid by"), page.payer),
+                (_("Whose interest"), page.interest),
+            )
             if value
         ),
-        contact=_contact(page, reader), guides=guides, templates=templates,
-    )  # fmt: skip
+        contact=_contact(page, reader),
+        guides=guides,
+        templates=templates,
+    )
 
 
 def _fact_box(page: CasePage, reader: Any) -> tuple[Fact, ...]:

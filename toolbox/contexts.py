@@ -1,4 +1,6 @@
-"""Contexts of the toolbox's templates. ``Markup`` is safe HTML in which terms and source references are already links."""
+"""Contexts of the toolbox's templates. ``Markup`` is safe HTML in which terms and source references are already
+links.
+"""
 
 from __future__ import annotations
 

@@ -48,14 +48,35 @@ class CasePage(Stating, ClassifiedPage):
     parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     facets = (
-        ConceptKind.PHASE, ConceptKind.AREA, ConceptKind.TECHNOLOGY, ConceptKind.AUDIENCE, ConceptKind.COUNTRY,
-        ConceptKind.COLLABORATION, ConceptKind.LEGAL_FORM, ConceptKind.MUNICIPALITY_SIZE,
-    )  # fmt: skip
+        ConceptKind.PHASE,
+        ConceptKind.AREA,
+        ConceptKind.TECHNOLOGY,
+        ConceptKind.AUDIENCE,
+        ConceptKind.COUNTRY,
+        ConceptKind.COLLABORATION,
+        ConceptKind.LEGAL_FORM,
+        ConceptKind.MUNICIPALITY_SIZE,
+    )
     base_form_class = CasePageForm
     shared_fields = (
-        *PortalPage.shared_fields, "not_stated", "status", "evidence_level", "sponsored", "product_name", "people_affected", "staff_hours",
-        "amount", "currency", "began_on", "ended_on", "effects", "quotes", "follow_ups", "also_in_use", "contact_organisation",
-    )  # fmt: skip
+        *PortalPage.shared_fields,
+        "not_stated",
+        "status",
+        "evidence_level",
+        "sponsored",
+        "product_name",
+        "people_affected",
+        "staff_hours",
+        "amount",
+        "currency",
+        "began_on",
+        "ended_on",
+        "effects",
+        "quotes",
+        "follow_ups",
+        "also_in_use",
+        "contact_organisation",
+    )
     shared_relations = (*ClassifiedPage.shared_relations, "participations")
     stateable: ClassVar[dict[str, Any]] = {
         "fact_period": _("period"),
@@ -124,9 +145,14 @@ class CasePage(Stating, ClassifiedPage):
     follow_ups = StreamField([("follow_up", FollowUpBlock())], verbose_name=_("follow-up log"), blank=True)
     also_in_use = StreamField([("place", AlsoInUseBlock())], verbose_name=_("also in use at"), blank=True)
     contact_organisation = models.ForeignKey(
-        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("where to ask"),
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("where to ask"),
         help_text=_("The entry point to which readers' questions go."),
-    )  # fmt: skip
+    )
 
     edit_handler = PortalPage.tabs(
         [
@@ -135,7 +161,11 @@ class CasePage(Stating, ClassifiedPage):
                 heading=_("The five answers of the fact box"),
             ),
             FieldPanel("evidence_note"),
-            MultiFieldPanel([FieldPanel("problem"), FieldPanel("solution")], heading=_("Problem and solution"), classname="collapsed"),
+            MultiFieldPanel(
+                [FieldPanel("problem"), FieldPanel("solution")],
+                heading=_("Problem and solution"),
+                classname="collapsed",
+            ),
             FieldPanel("story"),
             FieldPanel("takeaways"),
             FieldPanel("difficulties"),
@@ -143,10 +173,25 @@ class CasePage(Stating, ClassifiedPage):
             FieldPanel("unknown"),
             FieldPanel("outside"),
             MultiFieldPanel(
-                [FieldPanel(n) for n in ("unit", "funding", "paid_by_after", "procurement_result", "preconditions", "integrations", "running_cost", "status_date")],
+                [
+                    FieldPanel(n)
+                    for n in (
+                        "unit",
+                        "funding",
+                        "paid_by_after",
+                        "procurement_result",
+                        "preconditions",
+                        "integrations",
+                        "running_cost",
+                        "status_date",
+                    )
+                ],
                 heading=_("More facts, in words"),
             ),
-            MultiFieldPanel([FieldPanel("author"), FieldPanel("payer"), FieldPanel("interest")], heading=_("Where the story comes from")),
+            MultiFieldPanel(
+                [FieldPanel("author"), FieldPanel("payer"), FieldPanel("interest")],
+                heading=_("Where the story comes from"),
+            ),
         ],
         [
             FieldPanel("not_stated"),
@@ -159,7 +204,9 @@ class CasePage(Stating, ClassifiedPage):
             ClassifiedPage.facets_panel(),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("product_name"), FieldPanel("people_affected"), FieldPanel("staff_hours")]),
+                    FieldRowPanel(
+                        [FieldPanel("product_name"), FieldPanel("people_affected"), FieldPanel("staff_hours")]
+                    ),
                     FieldRowPanel([FieldPanel("amount"), FieldPanel("currency")]),
                     FieldRowPanel([FieldPanel("began_on"), FieldPanel("ended_on")]),
                 ],
@@ -170,7 +217,7 @@ class CasePage(Stating, ClassifiedPage):
             FieldPanel("also_in_use"),
             PageChooserPanel("contact_organisation"),
         ],
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("case")

@@ -19,7 +19,9 @@ Kind = Literal["guide", "case", "template", "entry", "phase", "term", "page", "t
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link. ``lang`` is set only when the target is in the other language; ``kind`` and its name say what it leads to."""
+    """A link. ``lang`` is set only when the target is in the other language; ``kind`` and its name say what it
+    leads to.
+    """
 
     title: str
     url: str
@@ -63,7 +65,9 @@ class PhaseStep:
 
 @dataclass(frozen=True, slots=True)
 class ProcessLine:
-    """The eight phases and where this page belongs. ``current`` holds the numbers of the page's phases, first is main."""
+    """The eight phases and where this page belongs. ``current`` holds the numbers of the page's phases, first is
+    main.
+    """
 
     steps: tuple[PhaseStep, ...]
     current: tuple[int, ...] = ()
@@ -103,7 +107,9 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One entry of the language switch. ``exists`` is false where this page has no translation: then ``url`` is that language's home page."""
+    """One entry of the language switch. ``exists`` is false where this page has no translation: then ``url`` is
+    that language's home page.
+    """
 
     code: str
     name: str
@@ -153,7 +159,9 @@ class Frame:
     search_url: str
     show_search: bool = True
     message: str = ""
-    """One sentence above the content: what the language switch could not do, or that the page is older than its review date."""
+    """One sentence above the content: what the language switch could not do, or that the page is older than its
+    review date.
+    """
     message_link: Link | None = None
 
 
@@ -189,7 +197,6 @@ class Article:
     title: str
     lead: str
     line: ProcessLine | None
-    contents: tuple[Heading, ...]
     sources: tuple[SourceRow, ...]
     related: tuple[Link, ...]
     review: Review

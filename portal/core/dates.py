@@ -21,7 +21,9 @@ def month(number: int, language: str) -> str:
 
 
 def partial(text: str, language: str) -> str:
-    """A date that may lack day or month: ``2022``, ``2022-12`` or ``2022-12-02``; anything else is returned as it is."""
+    """A date that may lack day or month: ``2022``, ``2022-12`` or ``2022-12-02``; anything else is returned as it
+    is.
+    """
     parts = text.split("-")
     if not text or not all(part.isdigit() for part in parts):
         return text

@@ -8,7 +8,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """Takes the facts that have their home on the original out of a translation's form, so that saving it cannot touch them."""
+    """Takes the facts that have their home on the original out of a translation's form, so that saving it cannot
+    touch them.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,7 +17,7 @@ LANGUAGES: Final = (DANISH, SWEDISH)
 NAMES: Final = {DANISH: "Dansk", SWEDISH: "Svenska"}
 OTHER: Final = {DANISH: SWEDISH, SWEDISH: DANISH}
 
-# Letters after z, in order. A guest from the other alphabet is sorted with its kin (ä as æ in Danish, ø as ö in Swedish).
+# Letters after z, in order. A guest from the other alphabet is sorted with its kin: ä as æ in Danish.
 _AFTER_Z: Final = {
     DANISH: {"æ": 1, "ä": 1, "ø": 2, "ö": 2, "å": 3},
     SWEDISH: {"å": 1, "ä": 2, "æ": 2, "ö": 3, "ø": 3},

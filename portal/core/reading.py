@@ -73,7 +73,9 @@ class Reader:
 
     @cached_property
     def related_pages(self) -> list[Page]:
-        """Visible pages in this language that belong together with this one, from both ends of each relation, sorted by type and title."""
+        """Visible pages in this language that belong together with this one, from both ends of each relation,
+        sorted by type and title.
+        """
         key = self.page.translation_key
         query = (
             Q(

@@ -14,7 +14,9 @@ from portal.core.visibility import visible
 
 
 class PortalSitemap(Sitemap):
-    """All visible pages of both languages. A page type that has addresses below its own gives them as ``sub_addresses()``."""
+    """All visible pages of both languages. A page type that has addresses below its own gives them as
+    ``sub_addresses()``.
+    """
 
     limit = 50_000
 

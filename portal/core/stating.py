@@ -1,7 +1,8 @@
 """“Not stated in the source” as a value of its own.
 
 A fact is in one of three states: it has a value; the editor has ticked that the source does not state it; or
-nobody has answered yet. The first is shown, the second is shown in words, the third stops publication of the fields that
+nobody has answered yet. The first is shown, the second is shown in words, the third stops publication of the fields
+that
 a page type requires an answer for, and is otherwise left out.
 """
 

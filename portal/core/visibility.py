@@ -1,6 +1,7 @@
 """Which pages a reader may see: live, in no private branch, and never an alias.
 
-An alias would serve one language's text under the other's code, so the portal neither lists, nor serves, nor indexes one.
+An alias would serve one language's text under the other's code, so the portal neither lists, nor serves, nor
+indexes one.
 """
 
 from __future__ import annotations

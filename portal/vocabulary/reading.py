@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.core import art
-from portal.core.contexts import Card, Fact, Heading, Link, Markup, PhaseStep, ProcessLine
+from portal.core.contexts import Card, Fact, Link, PhaseStep, ProcessLine
 from portal.core.kinds import kind_name, kind_of
 from portal.core.reading import Reader
 from portal.core.visibility import visible_in
@@ -22,11 +22,15 @@ from portal.vocabulary.text import TextRenderer
 
 
 class ConceptReader(Reader):
-    """Adds two queries at most to what :class:`Reader` asks: all concepts, and the tags of this page and its neighbours."""
+    """Adds two queries at most to what :class:`Reader` asks: all concepts, and the tags of this page and its
+    neighbours.
+    """
 
     @cached_property
     def concepts(self) -> list[Concept]:
-        """Every concept, with the page about it. A few hundred small rows: one query is cheaper than several narrow ones."""
+        """Every concept, with the page about it. A few hundred small rows: one query is cheaper than several narrow
+        ones.
+        """
         return list(Concept.objects.select_related("about").order_by("order", "name_da"))
 
     @cached_property
@@ -170,7 +174,9 @@ class ConceptReader(Reader):
         return self.cards(self.related_of(*kinds))
 
     def pages_about(self, concept: Concept) -> list[Page]:
-        """Visible pages of this language that are classified with ``concept`` or are the page about it, twelve at most."""
+        """Visible pages of this language that are classified with ``concept`` or are the page about it, twelve at
+        most.
+        """
         query = Q(translation_key__in=PageConcept.objects.filter(concept=concept).values("page__translation_key"))
         if concept.about:
             query |= Q(translation_key=concept.about.translation_key)
@@ -192,11 +198,3 @@ class ConceptReader(Reader):
             source_numbers=self.source_numbers if hasattr(self.page, "page_sources") else {},
             own_title=self.page.title,
         )
-
-    def contents(self, *headings: tuple[str, str] | None) -> tuple[Heading, ...]:
-        """A table of contents from (anchor, title) pairs; None stands for a part that the page does not have."""
-        return tuple(Heading(anchor=pair[0], title=pair[1]) for pair in headings if pair)
-
-    def plain(self, value: str) -> Markup:
-        """Shorthand for ``text.paragraphs``."""
-        return self.text.paragraphs(value)

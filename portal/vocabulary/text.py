@@ -112,11 +112,14 @@ class TextRenderer:
 
     def _popover(self, key: str, word: str, definition: str) -> str:
         target, url = f"t-{key}", glossary_url(key, self.language)
+        shown, more, close = escape(word), escape(_("More in the glossary")), escape(_("Close"))
         return (
-            f'<button type="button" class="term" popovertarget="{target}">{escape(word)}</button>'
-            f'<span class="pop" id="{target}" popover role="note"><strong>{escape(word)}</strong> <span>{escape(definition)}</span> '
-            f'<span class="pop-foot"><a href="{url}">{escape(_("More in the glossary"))}</a> '
-            f'<button type="button" class="btn quiet" popovertarget="{target}" popovertargetaction="hide">{escape(_("Close"))}</button></span></span>'
+            f'<button type="button" class="term" popovertarget="{target}">{shown}</button>'
+            f'<span class="pop" id="{target}" popover role="note">'
+            f"<strong>{shown}</strong> <span>{escape(definition)}</span> "
+            f'<span class="pop-foot"><a href="{url}">{more}</a> '
+            f'<button type="button" class="btn quiet" popovertarget="{target}" popovertargetaction="hide">'
+            f"{close}</button></span></span>"
         )
 
 

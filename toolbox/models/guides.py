@@ -58,7 +58,13 @@ class GuidePage(ClassifiedPage):
     edit_handler = PortalPage.tabs(
         [
             MultiFieldPanel([FieldPanel(n) for n in ("outcome", "when_to_use", "when_not")], heading=_("In short")),
-            MultiFieldPanel([FieldPanel(n) for n in ("audience_text", "participants", "time_normal", "small_minimum", "preparation")], heading=_("Who and how long")),
+            MultiFieldPanel(
+                [
+                    FieldPanel(n)
+                    for n in ("audience_text", "participants", "time_normal", "small_minimum", "preparation")
+                ],
+                heading=_("Who and how long"),
+            ),
             FieldPanel("why"),
             FieldPanel("steps"),
             FieldPanel("checklist"),
@@ -67,7 +73,7 @@ class GuidePage(ClassifiedPage):
             MultiFieldPanel([FieldPanel("country_dk"), FieldPanel("country_se")], heading=_("Where the law differs")),
         ],
         [ClassifiedPage.facets_panel()],
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("method guide")
@@ -96,26 +102,32 @@ class GuidePage(ClassifiedPage):
         phase = max((concept.order for concept in reader.own(ConceptKind.PHASE)[:1]), default=0)
         following = reader.phase_pages.get(phase + 1) if phase else None
         article = Article(
-            kind="guide", kind_name=kind_name("guide"), title=self.title, lead=self.summary, line=reader.line(),
-            contents=reader.contents(
-                ("kort", _now("In short")),
-                ("derfor", _now("Why it pays")) if why else None,
-                ("minimum", _now("The least you can do")) if minimum else None,
-                ("trin", _now("How to do it")) if steps else None,
-                ("lande", _now("Where the law differs")) if countries else None,
-                ("faldgruber", _now("Typical mistakes")) if pitfalls else None,
-                ("klar", _now("Ready for the next phase?")) if self.checklist else None,
-                ("hent", _now("Templates")) if templates else None,
-                ("andre", _now("Who has tried it")) if cases else None,
-                ("kilder", _now("Sources")) if reader.sources else None,
-            ),
-            sources=reader.sources, related=reader.links(reader.related_of("guide")[:4]), review=reader.review(),
-        )  # fmt: skip
+            kind="guide",
+            kind_name=kind_name("guide"),
+            title=self.title,
+            lead=self.summary,
+            line=reader.line(),
+            sources=reader.sources,
+            related=reader.links(reader.related_of("guide")[:4]),
+            review=reader.review(),
+        )
         return GuideContext(
-            article=article, facts=facts, why=why, small_minimum=minimum, preparation=preparation, steps=steps, tip=text.rich(self.tip),
-            countries=countries, pitfalls=pitfalls, checklist=tuple(str(block.value) for block in self.checklist), checklist_id=self.key,
-            templates=templates, cases=cases, entries=entries, next_phase=reader.link(following) if following else None,
-        )  # fmt: skip
+            article=article,
+            facts=facts,
+            why=why,
+            small_minimum=minimum,
+            preparation=preparation,
+            steps=steps,
+            tip=text.rich(self.tip),
+            countries=countries,
+            pitfalls=pitfalls,
+            checklist=tuple(str(block.value) for block in self.checklist),
+            checklist_id=self.key,
+            templates=templates,
+            cases=cases,
+            entries=entries,
+            next_phase=reader.link(following) if following else None,
+        )
 
     def _facts(self, reader: Any) -> tuple[Fact, ...]:
         text = reader.text

@@ -67,15 +67,26 @@ class ProcessPage(ClassifiedPage):
             mine = by_phase.get(number, [])
             summaries.append(
                 PhaseSummary(
-                    number=number, title=phase.title, url=phase.url or "", question=phase.question, purpose=phase.purpose, gate=phase.gate,
+                    number=number,
+                    title=phase.title,
+                    url=phase.url or "",
+                    question=phase.question,
+                    purpose=phase.purpose,
+                    gate=phase.gate,
                     guides=reader.links(p for p in mine if kind_of(p) == "guide"),
                     templates=reader.links(p for p in mine if kind_of(p) == "template"),
                 )
-            )  # fmt: skip
+            )
         article = Article(
-            kind="phase", kind_name=_now("Process model"), title=self.title, lead=self.summary, line=reader.line(current=()),
-            contents=(), sources=reader.sources, related=reader.links(reader.related_of("guide", "template", "case", "entry")[:4]), review=reader.review(),
-        )  # fmt: skip
+            kind="phase",
+            kind_name=_now("Process model"),
+            title=self.title,
+            lead=self.summary,
+            line=reader.line(current=()),
+            sources=reader.sources,
+            related=reader.links(reader.related_of("guide", "template", "case", "entry")[:4]),
+            review=reader.review(),
+        )
         return ProcessContext(
             article=article,
             intro=intro,
@@ -160,14 +171,24 @@ class PhasePage(ClassifiedPage):
         facts = [
             Fact(label=_now("Gate"), text=self.shared("gate")) if self.shared("gate") else None,
             Fact(label=_now("Leads"), text=self.leads) if self.leads else None,
-            Fact(label=_now("Takes part"), text=", ".join(str(block.value) for block in self.roles)) if self.roles else None,
-            Fact(label=_now("How long"), text="", html=text.inline(self.duration)) if self.duration else Fact(label=_now("How long"), text=_now("No source gives a general duration."), stated=False),
-        ]  # fmt: skip
+            Fact(label=_now("Takes part"), text=", ".join(str(block.value) for block in self.roles))
+            if self.roles
+            else None,
+            Fact(label=_now("How long"), text="", html=text.inline(self.duration))
+            if self.duration
+            else Fact(label=_now("How long"), text=_now("No source gives a general duration."), stated=False),
+        ]
         exit_, entry = text.paragraphs(self.exit), text.paragraphs(self.entry)
         return PhaseContext(
             article=Article(
-                kind="phase", kind_name=kind_name("phase"), title=self.title, lead=self.summary, line=reader.line(current=(number,)),
-                contents=(), sources=reader.sources, related=(), review=reader.review(),
+                kind="phase",
+                kind_name=kind_name("phase"),
+                title=self.title,
+                lead=self.summary,
+                line=reader.line(current=(number,)),
+                sources=reader.sources,
+                related=(),
+                review=reader.review(),
             ),
             number=number,
             question=self.question,
@@ -186,7 +207,7 @@ class PhasePage(ClassifiedPage):
             entries=reader.related_cards("entry")[:6],
             previous=reader.link(neighbours[number - 1]) if neighbours[number - 1] else None,
             next=reader.link(neighbours[number + 1]) if neighbours[number + 1] else None,
-        )  # fmt: skip
+        )
 
     def _gate_rule(self) -> str:
         """The rule of all gates, from the process page above."""

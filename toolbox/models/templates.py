@@ -88,8 +88,14 @@ class TemplatePage(ClassifiedPage):
         files = self._files(reader)
         return TemplateContext(
             article=Article(
-                kind="template", kind_name=kind_name("template"), title=self.title, lead=self.summary, line=reader.line(), contents=(),
-                sources=reader.sources, related=reader.links(reader.related_of("template", "entry")[:4]), review=reader.review(),
+                kind="template",
+                kind_name=kind_name("template"),
+                title=self.title,
+                lead=self.summary,
+                line=reader.line(),
+                sources=reader.sources,
+                related=reader.links(reader.related_of("template", "entry")[:4]),
+                review=reader.review(),
             ),
             files=files,
             missing="" if files else _now("The file is being made. Below you can already see what it asks for."),
@@ -99,10 +105,13 @@ class TemplatePage(ClassifiedPage):
             how_to=how_to,
             small_minimum=text.paragraphs(self.small_minimum),
             contents=tuple((b.value["heading"] or "", text.paragraphs(b.value["text"] or "")) for b in self.contents),
-            versions=tuple((row.version, dates.full(row.made_on, reader.language), row.note(reader.language)) for row in self.shared("versions").all()),
+            versions=tuple(
+                (row.version, dates.full(row.made_on, reader.language), row.note(reader.language))
+                for row in self.shared("versions").all()
+            ),
             guides=reader.related_cards("guide"),
             cases=reader.related_cards("case"),
-        )  # fmt: skip
+        )
 
     def _files(self, reader: Any) -> tuple[File, ...]:
         """Files of the page's language first, then the other language's, which say so."""

@@ -1,4 +1,6 @@
-"""Production settings: the strict base that development.py and test.py loosen. docs/settings.md lists what the environment can change."""
+"""Production settings: the strict base that development.py and test.py loosen. docs/settings.md lists what the
+environment can change.
+"""
 
 from pathlib import Path
 

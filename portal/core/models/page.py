@@ -49,7 +49,9 @@ class Licence(models.TextChoices):
 
 
 class PortalPage(Page):
-    """What all pages have in common. ``summary`` is Wagtail's ``search_description``, so that lists of any page types need one query only."""
+    """What all pages have in common. ``summary`` is Wagtail's ``search_description``, so that lists of any page
+    types need one query only.
+    """
 
     content_kind: ClassVar[Kind] = "page"
     """The type that readers see: guide, case, template, entry …"""
@@ -107,7 +109,9 @@ class PortalPage(Page):
 
     @cached_property
     def original(self) -> PortalPage:
-        """The page that holds the facts common to both languages: this page itself, or the one it was translated from."""
+        """The page that holds the facts common to both languages: this page itself, or the one it was translated
+        from.
+        """
         if not self.translated_from_id:
             return self
         found = type(self)._default_manager.filter(pk=self.translated_from_id).select_related("locale").first()
@@ -186,7 +190,9 @@ class PortalPage(Page):
         return Reader(self, request)
 
     def extra_related(self) -> models.Q:
-        """Pages that belong together with this one by other means than a relation; a condition on pages of one language."""
+        """Pages that belong together with this one by other means than a relation; a condition on pages of one
+        language.
+        """
         return models.Q(pk__in=[])
 
     def json_ld(self, reader: Any) -> dict[str, Any]:

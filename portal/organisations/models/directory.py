@@ -94,7 +94,9 @@ class DirectoryPage(PortalPage):
         )
 
     def _entries(self, language: str) -> list[Any]:
-        """Specific entry-point pages under this page, open doors first, each group by name; originals come along in the same queries."""
+        """Specific entry-point pages under this page, open doors first, each group by name; originals come along in
+        the same queries.
+        """
         pages: list[Any] = list(
             visible_in(language).filter(path__startswith=self.path, depth=self.depth + 1).specific()
         )

@@ -42,13 +42,29 @@ class EntryPointPage(Stating, ClassifiedPage):
     parent_page_types: ClassVar[list[str]] = ["organisations.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
     facets = (
-        ConceptKind.ORGANISATION_TYPE, ConceptKind.COUNTRY, ConceptKind.AREA, ConceptKind.TECHNOLOGY,
-        ConceptKind.ERRAND, ConceptKind.COMPANY_STAGE, ConceptKind.MUNICIPALITY_SIZE, ConceptKind.AUDIENCE, ConceptKind.PHASE,
-    )  # fmt: skip
+        ConceptKind.ORGANISATION_TYPE,
+        ConceptKind.COUNTRY,
+        ConceptKind.AREA,
+        ConceptKind.TECHNOLOGY,
+        ConceptKind.ERRAND,
+        ConceptKind.COMPANY_STAGE,
+        ConceptKind.MUNICIPALITY_SIZE,
+        ConceptKind.AUDIENCE,
+        ConceptKind.PHASE,
+    )
     shared_fields = (
-        *PortalPage.shared_fields, "not_stated", "status", "website", "mailbox", "phone", "verified_on", "supplementary",
-        "contact_name", "contact_basis", "contact_expires",
-    )  # fmt: skip
+        *PortalPage.shared_fields,
+        "not_stated",
+        "status",
+        "website",
+        "mailbox",
+        "phone",
+        "verified_on",
+        "supplementary",
+        "contact_name",
+        "contact_basis",
+        "contact_expires",
+    )
     stateable: ClassVar[dict[str, Any]] = {
         "company_gets": _("what a company gets"),
         "municipality_gets": _("what a municipality gets"),
@@ -162,13 +178,27 @@ class EntryPointPage(Stating, ClassifiedPage):
         ]
         return OrganisationContext(
             article=Article(
-                kind=self.content_kind, kind_name=kind_name(self.content_kind), title=self.title, lead=self.summary,
-                line=None, contents=(), sources=reader.sources,
-                related=reader.links([*reader.related_of("guide", "template", "phase"), *[p for p in entries if p not in (*hosts, *memberships, *members, *run_by)]][:6]),
+                kind=self.content_kind,
+                kind_name=kind_name(self.content_kind),
+                title=self.title,
+                lead=self.summary,
+                line=None,
+                sources=reader.sources,
+                related=reader.links(
+                    [
+                        *reader.related_of("guide", "template", "phase"),
+                        *[p for p in entries if p not in (*hosts, *memberships, *members, *run_by)],
+                    ][:6]
+                ),
                 review=reader.review(),
             ),
             facts=tuple(f for f in facts if f and (f.text or f.links or f.phases or f.html)),
-            company=self._stated(("company_gets", self.company_gets), ("write_when", self.write_when), ("send", self.send), ("reply_time", self.reply_time))
+            company=self._stated(
+                ("company_gets", self.company_gets),
+                ("write_when", self.write_when),
+                ("send", self.send),
+                ("reply_time", self.reply_time),
+            )
             + ((Fact(label=_now("Errands they take"), text=errands),) if errands else ()),
             municipality=self._stated(("municipality_gets", self.municipality_gets)),
             details=tuple(self.details(reader)),
@@ -179,7 +209,7 @@ class EntryPointPage(Stating, ClassifiedPage):
             members=reader.links(members),
             memberships=reader.links(memberships),
             cases=reader.related_cards("case"),
-        )  # fmt: skip
+        )
 
     def _stated(self, *pairs: tuple[str, str]) -> tuple[Fact, ...]:
         return tuple(fact for name, text in pairs if (fact := self.state(name, text)))

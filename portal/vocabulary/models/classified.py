@@ -90,8 +90,10 @@ class ClassifiedPageForm(PortalPageForm):
             tags = [tag for tag in self.instance.concept_tags.all() if tag.concept.kind not in kinds]
             existing = {tag.concept_id: tag for tag in self.instance.concept_tags.all()}
             for name in shown:
-                for concept in self.cleaned_data.get(name) or ():
-                    tags.append(existing.get(concept.pk) or PageConcept(page=self.instance, concept=concept))
+                tags.extend(
+                    existing.get(concept.pk) or PageConcept(page=self.instance, concept=concept)
+                    for concept in self.cleaned_data.get(name) or ()
+                )
             for position, tag in enumerate(tags):
                 tag.sort_order = position
             self.instance.concept_tags.set(tags)

@@ -20,7 +20,9 @@ from portal.core.languages import OTHER
 
 
 class ConceptKind(models.TextChoices):
-    """What a concept is a value of. Editors add values; a new kind is a developer's work, because a facet needs a place."""
+    """What a concept is a value of. Editors add values; a new kind is a developer's work, because a facet needs a
+    place.
+    """
 
     TERM = "term", _("Term")
     PHASE = "phase", _("Phase")
