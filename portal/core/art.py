@@ -1,9 +1,9 @@
 """Draws the two motifs of the design: the strands of the process line and the woven cloth. Pure functions, no database.
 
-*Strands*: one 200 x 72 cell per phase; the eight cells join into the process line, because every cell ends at the heights
-where the next one starts (:data:`SEAMS`). *Cloth*: warp (public) and weft (private) threads, drawn as rounded floats after
-real weave drafts, so that every care area has a cloth of its own. The same seed always gives the same cloth; pages use
-their translation key, so that a page and its translation wear the same.
+*Strands*: one 200 x 72 cell per phase; the eight cells join into the process line, because every cell ends at the
+heights where the next one starts (:data:`SEAMS`). *Cloth*: warp (public) and weft (private) threads, drawn as rounded
+floats after real weave drafts, so that every care area has a cloth of its own. The same seed always gives the same
+cloth; pages use their translation key, so that a page and its translation wear the same.
 
 Colours come from the classes a (public), b (private), c (accent), d (second public thread) and g (the ground, as a gap
 under a crossing) in the style sheet, never from here. Everything is decoration: ``aria-hidden``, no text.
@@ -12,7 +12,7 @@ under a crossing) in the style sheet, never from here. Everything is decoration:
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
@@ -49,7 +49,8 @@ def _number(value: float) -> str:
 def _wave(x0: float, y0: float, x1: float, y1: float) -> str:
     """A thread that leaves one height and settles at another."""
     pull = (x1 - x0) * 0.4
-    return f"M{_number(x0)} {_number(y0)}C{_number(x0 + pull)} {_number(y0)} {_number(x1 - pull)} {_number(y1)} {_number(x1)} {_number(y1)}"
+    points = " ".join(_number(value) for value in (x0 + pull, y0, x1 - pull, y1, x1, y1))
+    return f"M{_number(x0)} {_number(y0)}C{points}"
 
 
 def _cross(x0: float, x1: float, public: tuple[float, float], private: tuple[float, float], over: str) -> list[Path]:
@@ -129,7 +130,7 @@ _STRANDS: tuple[Callable[[], list[Path]], ...] = (
 
 @lru_cache
 def strand(phase: int) -> SafeString:
-    """Paths of one phase's cell, 1 to 8. Class a = public, b = private, g = gap under a crossing, d = dotted: not on board yet."""
+    """Paths of one phase's cell, 1 to 8. A dotted (d) private thread is not on board yet."""
     merged: list[list[str]] = []
     for name, data in _STRANDS[phase - 1]():
         if merged and merged[-1][0] == name:
@@ -139,7 +140,7 @@ def strand(phase: int) -> SafeString:
     return _safe("".join(f'<path class="{name}" d="{data}"/>' for name, data in merged))
 
 
-# --- Cloth -------------------------------------------------------------------------------------------------------------
+# --- Cloth ----------------------------------------------------------------------------------------------------------
 
 _DIAMOND = (0, 1, 2, 3, 2, 1)
 _ROSE = (0, 1, 2, 3, 4, 3, 2, 1)
@@ -161,12 +162,14 @@ CLOTHS: dict[str, Cloth] = {  # by the key of the care area's concept
     "hjemmepleje": ("plain", "aaadaaad", "bbbc"),
     "demens": ("birds-eye", "add", "bddc"),
     "plejebolig": ("rose-path", "adad", "bddd"),
-    "sundhed": ("twill", "aadd", "dbdd"),
+    "sundhed-og-sygepleje": ("twill", "aadd", "dbdd"),
+    "handicap": ("twill", "adda", "bdbd"),
     "forebyggelse": ("twill", "aadd", "dbdd"),
     "kompetenceudvikling": ("basket", "aadd", "ddbb"),
     "borgerdialog": ("herringbone", "aaad", "dbdc"),
     "hele-kommunen": ("herringbone", "aaad", "dbdc"),
     "psykiatri": ("satin", "ad", "bcb"),
+    "boern-og-dagtilbud": ("basket", "adad", "bbcc"),
 }
 
 
@@ -186,64 +189,40 @@ def _weave(
     bottom: Sequence[int] | None = None,
     left: Sequence[int] | None = None,
 ) -> str:
-    """Paths of a cloth of ``columns`` warp and ``rows`` weft threads.
+    """Paths of a cloth. ``columns`` warp threads, ``rows`` weft threads, ``width`` wide at a distance of ``pitch``.
 
-    Args:
-        top: row at which each warp thread begins; without it the threads run off the edge.
-        bottom: row at which each warp thread ends.
-        left: column at which each weft thread begins.
+    Loose ends: ``top`` and ``bottom`` are the rows at which each warp thread begins and ends, ``left`` the columns at
+    which each weft thread begins. Without them the threads run off the edge.
     """
     over, warp, weft = DRAFTS[cloth[0]], cloth[1], cloth[2]
+    tops, bottoms, lefts = top or [-1] * columns, bottom or [rows] * columns, left or [-1] * rows
+    out: dict[str, list[str]] = {}
+    for column in range(columns):
+        x = _number(column * pitch + pitch / 2)
+        hidden = [not over(row, column) and lefts[row] <= column for row in range(rows)]
+        for start, end in _floats(tops[column], bottoms[column], hidden, pitch, width):
+            out.setdefault(warp[column % len(warp)], []).append(f"M{x} {_number(start)}V{_number(end)}")
+    for row in range(rows):
+        y = _number(row * pitch + pitch / 2)
+        hidden = [over(row, column) and tops[column] <= row <= bottoms[column] for column in range(columns)]
+        for start, end in _floats(lefts[row], columns, hidden, pitch, width):
+            out.setdefault(weft[row % len(weft)], []).append(f"M{_number(start)} {y}H{_number(end)}")
+    return "".join(f'<path class="{colour}" d="{"".join(lines)}"/>' for colour, lines in sorted(out.items()))
+
+
+def _floats(first: int, last: int, hidden: Sequence[bool], pitch: int, width: int) -> Iterator[tuple[float, float]]:
+    """The visible stretches of one thread that goes under others where ``hidden`` says so."""
     half = pitch / 2
     gap = width + (pitch - width) * 0.36  # from the middle of the crossing thread to the middle of the rounded end
-    out: dict[str, list[str]] = {}
-
-    def thread(
-        colour: str,
-        first: int,
-        last: int,
-        count: int,
-        hidden: Callable[[int], bool],
-        line: Callable[[float, float], str],
-    ) -> None:
-        start: float = -pitch if first < 0 else first * pitch + half
-        for k in range(max(0, first), min(count - 1, last) + 1):
-            if hidden(k):
-                end = k * pitch + half - gap
-                if end >= start:
-                    out.setdefault(colour, []).append(line(start, end))
-                start = k * pitch + half + gap
-        end = (count + 1) * pitch if last >= count else last * pitch + half
-        if end >= start:
-            out.setdefault(colour, []).append(line(start, end))
-
-    def begins(ends: Sequence[int] | None, k: int) -> int:
-        return ends[k] if ends else -1
-
-    def stops(ends: Sequence[int] | None, k: int, count: int) -> int:
-        return ends[k] if ends else count
-
-    for column in range(columns):
-        x = _number(column * pitch + half)
-        thread(
-            warp[column % len(warp)],
-            begins(top, column),
-            stops(bottom, column, rows),
-            rows,
-            lambda row, column=column: not over(row, column) and begins(left, row) <= column,  # type: ignore[misc]
-            lambda start, end, x=x: f"M{x} {_number(start)}V{_number(end)}",  # type: ignore[misc]
-        )
-    for row in range(rows):
-        y = _number(row * pitch + half)
-        thread(
-            weft[row % len(weft)],
-            begins(left, row),
-            columns,
-            columns,
-            lambda column, row=row: over(row, column) and begins(top, column) <= row <= stops(bottom, column, rows),  # type: ignore[misc]
-            lambda start, end, y=y: f"M{_number(start)} {y}H{_number(end)}",  # type: ignore[misc]
-        )
-    return "".join(f'<path class="{colour}" d="{"".join(lines)}"/>' for colour, lines in sorted(out.items()))
+    count = len(hidden)
+    start: float = -pitch if first < 0 else first * pitch + half
+    for k in range(max(0, first), min(count - 1, last) + 1):
+        if hidden[k]:
+            if (end := k * pitch + half - gap) >= start:
+                yield start, end
+            start = k * pitch + half + gap
+    if (end := (count + 1) * pitch if last >= count else last * pitch + half) >= start:
+        yield start, end
 
 
 def _turned(cloth: Cloth, seed: str) -> Cloth:
@@ -298,7 +277,7 @@ def unfinished(area: str, seed: str, columns: int = 22, rows: int = 19) -> SafeS
 
 @lru_cache(maxsize=16)
 def selvedge(pattern: str, pitch: int = 16, width: int = 9) -> SafeString:
-    """A woven ribbon that repeats along any width: the fact box and the footer. ``pattern`` is an id, unique on the page."""
+    """A woven ribbon that repeats along any width: fact box and footer. ``pattern`` is an id, unique on the page."""
     columns, rows = 8, 3
     paths = _weave(
         ("plain", "aada", "bdd"),
@@ -310,7 +289,8 @@ def selvedge(pattern: str, pitch: int = 16, width: int = 9) -> SafeString:
         bottom=[rows - 1] * columns,
     )
     return _safe(
-        f'<svg class="weave sel" style="--w:{width}" aria-hidden="true"><defs><pattern id="{pattern}" width="{columns * pitch}"'
+        f'<svg class="weave sel" style="--w:{width}" aria-hidden="true">'
+        f'<defs><pattern id="{pattern}" width="{columns * pitch}"'
         f' height="{rows * pitch}" patternUnits="userSpaceOnUse">{paths}</pattern></defs>'
         f'<rect width="100%" height="100%" fill="url(#{pattern})" stroke="none"/></svg>'
     )
@@ -329,7 +309,8 @@ def network(members: int) -> SafeString:
     gaps = "".join(f"M{x} 36V84" for x in over)
     again = "".join(f"M{x} 30V90" for x in over)
     parts = [
-        f'<path class="b dot" d="M13 112H{width - 10}M13 164H{width - 10}"/><path class="a" d="{warp}"/><path class="g" d="{under}"/>',
+        f'<path class="b dot" d="M13 112H{width - 10}M13 164H{width - 10}"/>',
+        f'<path class="a" d="{warp}"/><path class="g" d="{under}"/>',
         f'<path class="b" d="M13 60H{width - 13}"/><path class="g" d="{gaps}"/><path class="a" d="{again}"/>',
     ]
     return _safe(
@@ -340,7 +321,8 @@ def network(members: int) -> SafeString:
 def _svg(paths: str, width: int, height: int, fit: str, thread: int) -> SafeString:
     """A finished picture of woven threads, each ``thread`` wide."""
     return _safe(
-        f'<svg class="weave" style="--w:{thread}" viewBox="0 0 {width} {height}" preserveAspectRatio="{fit}" aria-hidden="true">{paths}</svg>'
+        f'<svg class="weave" style="--w:{thread}" viewBox="0 0 {width} {height}" preserveAspectRatio="{fit}"'
+        f' aria-hidden="true">{paths}</svg>'
     )
 
 

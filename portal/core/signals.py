@@ -1,24 +1,109 @@
-"""Keeps a page and its translations together when they are made and when one of them goes."""
+"""Keeps a page and its translations together: when one is made, edited, published, or goes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.signals import copy_for_translation_done
+from wagtail.models import Page, Revision
+from wagtail.signals import copy_for_translation_done, page_published
 
+from portal.core import staleness
 from portal.core.models import PortalPage
 
 
 @receiver(copy_for_translation_done)
 def tie_to_original(sender: Any, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
     """Mark a new translation as one, and take away its copies of the facts that live on the original."""
-    if not isinstance(source_obj, PortalPage) or target_obj.alias_of_id:
+    source = source_obj.specific if isinstance(source_obj, Page) else None
+    if isinstance(source, PortalPage) and not target_obj.alias_of_id:
+        _tie(target_obj.specific, source)
+
+
+@receiver(post_save)
+def tie_former_alias(sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """An alias that becomes a page of its own is a translation from then on; only this saves that one field alone."""
+    if raw or not isinstance(instance, Page) or update_fields is None or set(update_fields) != {"alias_of_id"}:
         return
-    page = target_obj.specific
-    page.translated_from_id = source_obj.translated_from_id or source_obj.pk
-    page.key = source_obj.key
+    page = instance.specific
+    if instance.alias_of_id or not isinstance(page, PortalPage) or page.translated_from_id:
+        return
+    others = type(page)._default_manager.filter(
+        translation_key=page.translation_key, alias_of=None, translated_from=None
+    )
+    original = others.exclude(locale_id=page.locale_id).order_by("pk").first()
+    if original is not None:
+        _tie(page, original)
+        instance.refresh_from_db()
+
+
+@receiver(post_save)
+def follow_the_original(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Begin to watch a new translation; look again at the translations of an original that was saved."""
+    if raw or update_fields is not None or not isinstance(instance, PortalPage) or instance.alias_of_id:
+        return
+    if staleness.is_translation(instance):
+        staleness.ensure_state(instance)
+    elif instance.live:
+        staleness.refresh(instance)
+
+
+@receiver(post_save, sender=Revision)
+def note_draft(sender: Any, instance: Revision, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """A draft was saved."""
+    model = None if raw or update_fields is not None else instance.content_type.model_class()
+    if (
+        model is None
+        or not issubclass(model, PortalPage)
+        or not model._default_manager.filter(pk=instance.object_id).exists()
+    ):
+        return
+    draft = instance.as_object()
+    if staleness.is_translation(draft):
+        staleness.note_draft(draft)
+    elif not draft.live and not draft.alias_of_id:
+        staleness.refresh(draft)
+
+
+@receiver(page_published)
+def note_publication(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A page was published."""
+    if staleness.is_translation(instance):
+        staleness.note_publication(instance)
+
+
+@receiver(pre_delete)
+def hand_over_facts(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Before an original is deleted, give its facts to a translation, which becomes the original."""
+    if not isinstance(instance, PortalPage) or instance.translated_from_id or instance.alias_of_id:
+        return
+    model = type(instance)
+    heirs = list(model._default_manager.filter(translated_from_id=instance.pk, alias_of=None).order_by("pk"))
+    if not heirs:
+        return
+    original, heir, others = model._default_manager.get(pk=instance.pk), heirs[0], heirs[1:]
+    draft = heir.get_latest_revision_as_object() if heir.latest_revision_id else None
+    _give_facts(original, heir)
+    heir.save(clean=False)
+    if draft is not None:
+        # The draft would otherwise take the facts away again when it is published.
+        _give_facts(original, draft)
+        for name in heir.shared_relations:
+            getattr(draft, name).set(list(getattr(heir, name).all()))
+        draft.save_revision(changed=False, clean=False)
+    staleness.forget(heir)
+    for other in others:
+        model._default_manager.filter(pk=other.pk).update(translated_from_id=heir.pk)
+
+
+def _tie(page: PortalPage, original: PortalPage) -> None:
+    page.translated_from_id = original.translated_from_id or original.pk
+    page.key = original.key
+    for name in page.shared_fields:
+        setattr(page, name, page._meta.get_field(name).get_default())
     for name in page.shared_relations:
         getattr(page, name).set([])
     page.change_note = ""
@@ -26,23 +111,13 @@ def tie_to_original(sender: Any, source_obj: Any, target_obj: Any, **kwargs: Any
     page.save_revision(clean=False)
 
 
-@receiver(pre_delete)
-def hand_over_facts(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Before an original is deleted, give its facts to a translation, which becomes the original."""
-    if not isinstance(instance, PortalPage) or instance.translated_from_id:
-        return
-    heirs = list(type(instance)._default_manager.filter(translated_from_id=instance.pk).order_by("pk"))
-    if not heirs:
-        return
-    heir, others = heirs[0], heirs[1:]
-    for name in instance.shared_fields:
-        setattr(heir, name, getattr(instance, name))
-    for name in instance.shared_relations:
-        rows = list(getattr(instance, name).all())
+def _give_facts(original: PortalPage, heir: PortalPage) -> None:
+    """Copy the original's facts. The child rows are saved with the heir, as new ones."""
+    for name in original.shared_fields:
+        setattr(heir, name, getattr(original, name))
+    for name in original.shared_relations:
+        rows = list(getattr(original, name).all())
         for row in rows:
             row.pk = None
         getattr(heir, name).set(rows)
-    heir.translated_from = None
-    heir.save(clean=False)
-    for other in others:
-        type(instance)._default_manager.filter(pk=other.pk).update(translated_from_id=heir.pk)
+    heir.translated_from_id = None

@@ -215,4 +215,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.read(env.LOG_LEVEL)},
+    "loggers": {"fontTools": {"level": "WARNING"}},
 }

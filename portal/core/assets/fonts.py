@@ -10,12 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 
 FONT_NAME = "hanken-grotesk.woff2"
-EXTRA = "–—‘’‚“”„…•←↑→↓−€ \u2009\u202f\u2011ŒœŠšŽž"
+EXTRA = "–—‘’‚“”„…•←↑→↓−€ \u2009\u202f\u2011ŒœŠšŽž"  # noqa: RUF001
 """Characters beyond Latin-1 that Danish and Swedish texts use."""
 
 
 def build_font(target: Path) -> int:
-    """Write the subset variable font (weights 400 to 800) to ``target`` and return its size in bytes. Folders are made as needed."""
+    """Write the subset variable font (weights 400 to 800) to ``target``, making folders, and return its bytes."""
     from fontTools import subset, ttLib
     from fontTools.varLib import instancer
 

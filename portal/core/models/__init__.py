@@ -1,9 +1,10 @@
-"""The models every feature stands on: the abstract page, sources, relations, points to verify and the navigation."""
+"""The models every feature stands on: page, sources, relations, points to verify, translations, navigation."""
 
 from .navigation import Navigation
 from .page import PortalPage
 from .relations import Relation
 from .sources import PageSource, Source
+from .translation import TranslationState
 from .verification import VerificationMark, VerificationPoint
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "PortalPage",
     "Relation",
     "Source",
+    "TranslationState",
     "VerificationMark",
     "VerificationPoint",
 ]

@@ -1,7 +1,7 @@
 """Tags and filters of the design, available in every template. None of them reads the database.
 
-``{% sprite %}…{% endsprite %}`` surrounds the body and puts the drawings that the body refers to in front of it, so that a
-page carries only the icons and strands it uses, wherever they come from.
+``{% sprite %}…{% endsprite %}`` surrounds the body and puts the drawings that the body refers to in front of it, so
+that a page carries only the icons and strands it uses, wherever they come from.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ ICONS: dict[str, str] = {  # 24 px grid, line 1.9
     "entry": '<path d="M13 4h7v16h-7"/><path d="M3 12h11M10 8l4 4-4 4"/>',
     "filter": '<path d="M4 6h16M7 12h10M10 18h4"/>',
     "get": '<path d="M12 4v11M7 11l5 5 5-5M4 20h16"/>',
-    "guide": '<path d="M5 20c6 0 0-8 6-8h3c5 0 0-8 5-8"/><circle cx="5" cy="20" r="1.6"/><circle cx="19" cy="4" r="1.6"/>',
+    "guide": '<path d="M5 20c6 0 0-8 6-8h3c5 0 0-8 5-8"/><circle cx="5" cy="20" r="1.6"/>'
+    '<circle cx="19" cy="4" r="1.6"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 8h.01"/>',
     "link": '<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>',
     "mail": '<path d="M3 6h18v13H3zM3 7l9 7 9-7"/>',
@@ -61,7 +62,7 @@ _HEADING = re.compile(r'<h2\b([^>]*)\bid="([^"]+)"([^>]*)>(.*?)</h2>', re.DOTALL
 QUOTES = {"da": ("»", "«"), "sv": ("”", "”")}
 
 
-# --- drawings ----------------------------------------------------------------------------------------------------------
+# --- drawings ------------------------------------------------------------------------------------------------------
 
 
 @register.simple_tag
@@ -96,7 +97,8 @@ def big_strand(phase: int | None = None) -> SafeString:
     """The strand of a phase and the next one, enlarged, for a masthead; without a phase, where the threads meet."""
     first = min(max(phase or 3, 1), art.PHASES - 1)
     return format_html(
-        '<div class="art strand"><svg viewBox="0 0 400 72" preserveAspectRatio="none" aria-hidden="true"><use href="#s{}"/><use href="#s{}" x="200"/></svg></div>',
+        '<div class="art strand"><svg viewBox="0 0 400 72" preserveAspectRatio="none" aria-hidden="true">'
+        '<use href="#s{}"/><use href="#s{}" x="200"/></svg></div>',
         first,
         first + 1,
     )
@@ -174,7 +176,7 @@ def sprite_for(html: str) -> str:
     return f'<svg hidden width="0" height="0"><defs>{inside}</defs></svg>' if inside else ""
 
 
-# --- table of contents -------------------------------------------------------------------------------------------------
+# --- table of contents ---------------------------------------------------------------------------------------------
 
 
 class OutlinedNode(template.Node):
@@ -193,7 +195,7 @@ class OutlinedNode(template.Node):
 
 @register.tag("outlined")
 def do_outlined(parser: template.base.Parser, token: template.base.Token) -> OutlinedNode:
-    """``{% outlined html headings %}…{% endoutlined %}``: the block as ``html``, its second-level headings as ``headings``."""
+    """``{% outlined html headings %}…{% endoutlined %}``: the block and its headings, as variables of these names."""
     _tag, target, headings = token.split_contents()
     nodelist = parser.parse(("endoutlined",))
     parser.delete_first_token()
@@ -203,13 +205,13 @@ def do_outlined(parser: template.base.Parser, token: template.base.Token) -> Out
 def headings_of(html: str) -> tuple[Heading, ...]:
     """Second-level headings that have an id and are visible, in order."""
     return tuple(
-        Heading(anchor=anchor, title=mark_safe(" ".join(strip_tags(text).split())))  # noqa: S308 - stripped of tags, still escaped
+        Heading(anchor=anchor, title=mark_safe(" ".join(strip_tags(text).split())))  # noqa: S308 - still escaped
         for before, anchor, after, text in _HEADING.findall(html)
         if 'class="vh"' not in before + after
     )
 
 
-# --- numbers, dates, quotes --------------------------------------------------------------------------------------------
+# --- numbers, dates, quotes ----------------------------------------------------------------------------------------
 
 
 @register.filter
