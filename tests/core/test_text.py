@@ -1,0 +1,70 @@
+"""Terms and source codes in running text."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from portal.vocabulary.text import TextRenderer
+
+TERMS = [("opi", ["OPI"], "Offentlig-privat innovation."), ("drift", ["drift"], "Når løsningen er hverdag.")]
+
+
+@pytest.fixture(autouse=True)
+def _danish() -> object:
+    with translation.override("da"):
+        yield
+
+
+def renderer(**changes: object) -> TextRenderer:
+    values = {"language": "da", "terms": TERMS, "source_numbers": {"S0": 1, "R04": 2}, "own_title": "Andet"} | changes
+    return TextRenderer(**values)  # type: ignore[arg-type]
+
+
+def test_a_term_is_explained_once_on_a_page() -> None:
+    text = renderer()
+    first, second = text.paragraphs("Et OPI er et OPI."), text.paragraphs("OPI igen")
+    assert first.count('class="term"') == 1
+    assert 'popovertarget="t-opi"' in first
+    assert 'href="/da/begreber/opi/"' in first
+    assert "term" not in second
+
+
+def test_a_term_inside_a_longer_word_is_left_alone() -> None:
+    assert 'class="term"' not in renderer().paragraphs("OPI-projekter og driftsikkerhed")
+
+
+def test_the_page_about_the_term_does_not_explain_it() -> None:
+    assert 'class="term"' not in renderer(own_title="opi").paragraphs("Et OPI.")
+
+
+def test_links_and_headings_are_left_alone() -> None:
+    html = renderer().rich('<h2>OPI</h2><p><a href="https://example.org/">OPI</a> og OPI</p>')
+    assert "<h2>OPI</h2>" in html
+    assert '<a href="https://example.org/">OPI</a>' in html
+    assert html.count('class="term"') == 1
+
+
+def test_codes_of_the_pages_sources_become_numbered_links() -> None:
+    html = renderer().paragraphs("Det siger kilden [S0, R04]. Og en ukendt [X9].")
+    assert 'href="#kilde-1"' in html
+    assert 'href="#kilde-2"' in html
+    assert "[X9]" in html
+
+
+@pytest.mark.parametrize("method", ["inline", "paragraphs"])
+def test_markup_in_plain_text_is_escaped(method: str) -> None:
+    html = getattr(renderer(), method)("<script>alert('x')</script> & OPI \"nu\"")
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert "&amp;" in html
+
+
+def test_empty_text_gives_empty_markup() -> None:
+    text = renderer()
+    assert [text.inline(""), text.paragraphs(""), text.rich("")] == ["", "", ""]
+
+
+def test_a_definition_with_markup_is_escaped() -> None:
+    text = renderer(terms=[("x", ["x"], '<b onclick="y">fed</b>')])
+    assert "<b onclick" not in text.inline("et x her")
