@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -83,19 +84,21 @@ def prepare(steps: Steps) -> bool:
 
     The files come first, since content may ask for messages.
     """
+    logging.disable(logging.INFO)  # the steps tell enough
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     with _hurried() if not executor.loader.applied_migrations else nullcontext():
         work = [_build(steps), _migrate(steps, len(plan)), _seed(steps)]
     ensure_accounts(_logins())
     steps.skip("Logins", "in var/logins.json")
+    logging.disable(logging.NOTSET)
     return any(work)
 
 
 def _build(steps: Steps) -> bool:
     own_static = [Path(app.path) / "static" for app in apps.get_app_configs() if not _is_installed(app.path)]
-    sources = [settings.ROOT / "static", settings.ROOT / "locale", *own_static, settings.ROOT / "requirements.txt"]
-    mark = Mark("assets", fingerprint(sources))
+    sources = [settings.ROOT / name for name in ("static", "locale", "portal/core/assets", "requirements.txt")]
+    mark = Mark("assets", fingerprint([*sources, *own_static]))
     built = (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
     return _run_unless(built and mark.holds(), steps, "Fonts, messages, static files", "build_assets", mark)
 
@@ -111,9 +114,10 @@ def _migrate(steps: Steps, unapplied: int) -> bool:
 
 
 def _seed(steps: Steps) -> bool:
-    seed = Path(apps.get_app_config("seed").path)
+    folder = Path(apps.get_app_config("seed").path)
+    sources = [part for part in sorted(folder.iterdir()) if part.name not in {"management", "migrations"}]
     database = "{NAME} {HOST} {PORT}".format(**connection.settings_dict)
-    mark = Mark("seed", fingerprint([seed], extra=database))
+    mark = Mark("seed", fingerprint(sources, extra=database))
     filled = Page.objects.filter(depth__gte=3).exists()
     return _run_unless(filled and mark.holds(), steps, "Content", "seed", mark)
 

@@ -1,0 +1,40 @@
+"""The runner of all checks: it goes on after a failure, and its closing lines tell everything."""
+
+import sys
+
+import pytest
+
+from tests import checks
+
+
+def script(title: str, source: str) -> checks.Check:
+    return checks.Check(title, [sys.executable, "-c", source])
+
+
+def test_all_checks_run_and_the_failed_one_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tests = "print('Not run: 2 × browser tests: no Chromium found'); print('=== 5 passed, 2 skipped in 1.20s ===')"
+    all_checks = [script("ruff", "raise SystemExit(1)"), script("mypy", "print('fine')"), script("tests", tests)]
+    monkeypatch.setattr(checks, "checks", lambda arguments: all_checks)
+    assert checks.main([]) == 1
+    summary = capsys.readouterr().out.partition("=== Summary\n")[2].splitlines()
+    assert [line.split()[:2] for line in summary[:3]] == [["FAILED", "ruff"], ["ok", "mypy"], ["ok", "tests"]]
+    assert summary[3:] == [
+        "Not run: 2 × browser tests: no Chromium found",
+        "5 passed, 2 skipped in 1.20s",
+        "Failed: ruff.",
+    ]
+
+
+def test_when_all_hold_the_status_is_zero(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(checks, "checks", lambda arguments: [script("ruff", "")])
+    assert checks.main([]) == 0
+    assert capsys.readouterr().out.endswith("Everything that was run holds.\n")
+
+
+def test_pytest_gets_the_arguments_and_a_part_of_the_tests_needs_no_coverage() -> None:
+    everything, part = checks.checks([])[-1], checks.checks(["-k", "settings"])[-1]
+    assert list(part.command[-2:]) == ["-k", "settings"]
+    assert "--cov-fail-under=0" in part.command
+    assert "--cov-fail-under=0" not in everything.command
