@@ -1,0 +1,84 @@
+"""What is wrong in the seed files, said so that a writer finds the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+
+Location = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One error: where it is, and what it is."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """File, line, field and message in one sentence."""
+        where = f"{self.field} " if self.field else "the file "
+        return f"{self.file}, line {self.line}: {where}{self.message.rstrip('.')}."
+
+
+class SeedError(Exception):
+    """The seed files cannot be loaded; ``problems`` says why, in the order of files and lines."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry was read: its file and its node there."""
+
+    path: Path
+    node: yaml.Node
+    prefix: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file's name from the folder of the portal, or in full when it lies elsewhere."""
+        root = Path(settings.ROOT)
+        return self.path.relative_to(root).as_posix() if self.path.is_relative_to(root) else self.path.as_posix()
+
+    def problem(self, location: Location, message: str) -> Problem:
+        """A problem at a place inside the entry.
+
+        Args:
+            location: names and numbers that lead there; what the file does not have is skipped, so that a missing field
+                is reported at the mapping that lacks it.
+            message: what is wrong, as the rest of a sentence that begins with the field.
+        """
+        node, steps = self.node, []
+        for step in location:
+            found = _child(node, step)
+            if found is not None:
+                node = found
+            if found is not None or step == location[-1]:
+                steps.append(step)
+        return Problem(
+            file=self.file, line=node.start_mark.line + 1, field=self.prefix + _spelled(steps), message=message
+        )
+
+
+def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]
+    return None
+
+
+def _spelled(steps: Sequence[int | str]) -> str:
+    text = ""
+    for step in steps:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text

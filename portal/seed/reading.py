@@ -1,0 +1,200 @@
+"""Reads the seed files: from YAML to checked entries that know their file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from portal.seed.problems import Origin, Problem, SeedError
+from portal.seed.schema import (
+    CaseItem,
+    FacetItem,
+    FooterItem,
+    GuideItem,
+    HomeItem,
+    OrganisationItem,
+    PhaseItem,
+    PointItem,
+    ProcessItem,
+    SectionPageItem,
+    SourceItem,
+    StandardPageItem,
+    Strict,
+    TemplateItem,
+    TermItem,
+    Upkeep,
+)
+
+DATA: Final = Path(__file__).parent / "data"
+"""The portal's own content."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LANGUAGE: Final = {"da": "Danish", "sv": "Swedish"}
+
+T = TypeVar("T", bound=Strict)
+
+
+@dataclass
+class Content:
+    """Every entry of the seed files, in the order in which the portal lists them."""
+
+    sources: list[SourceItem] = field(default_factory=list)
+    points: list[PointItem] = field(default_factory=list)
+    facets: list[FacetItem] = field(default_factory=list)
+    terms: list[TermItem] = field(default_factory=list)
+    process: list[ProcessItem] = field(default_factory=list)
+    phases: list[PhaseItem] = field(default_factory=list)
+    guides: list[GuideItem] = field(default_factory=list)
+    templates: list[TemplateItem] = field(default_factory=list)
+    cases: list[CaseItem] = field(default_factory=list)
+    organisations: list[OrganisationItem] = field(default_factory=list)
+    home: list[HomeItem] = field(default_factory=list)
+    sections: list[SectionPageItem] = field(default_factory=list)
+    standard: list[StandardPageItem] = field(default_factory=list)
+    footer: list[FooterItem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._origins: dict[int, Origin] = {}
+
+    def add(self, kind: str, item: Strict, origin: Origin) -> None:
+        """Put an entry into the list ``kind`` and remember where it was read."""
+        getattr(self, kind).append(item)
+        self._origins[id(item)] = origin
+
+    def origin(self, item: Strict) -> Origin:
+        """Where ``item`` was read."""
+        return self._origins[id(item)]
+
+    def items(self) -> Iterator[Strict]:
+        """Every entry of every file."""
+        for part in fields(self):
+            yield from getattr(self, part.name)
+
+    @cached_property
+    def pages(self) -> list[Upkeep]:
+        """Every entry that becomes a page."""
+        return [item for item in self.items() if isinstance(item, Upkeep)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One kind of file: where it lies, what its entries are, and whether one file holds a list of them."""
+
+    name: str
+    pattern: str
+    item: type[Strict]
+    many: bool = False
+
+
+_KINDS: Final = (
+    _Kind("sources", "sources.yaml", SourceItem, many=True),
+    _Kind("points", "verification.yaml", PointItem, many=True),
+    _Kind("facets", "facets.yaml", FacetItem, many=True),
+    _Kind("terms", "vocabulary.yaml", TermItem, many=True),
+    _Kind("process", "process.yaml", ProcessItem),
+    _Kind("phases", "phases.yaml", PhaseItem, many=True),
+    _Kind("home", "pages/home.yaml", HomeItem),
+    _Kind("sections", "pages/sections.yaml", SectionPageItem, many=True),
+    _Kind("footer", "pages/footer.yaml", FooterItem),
+    _Kind("guides", "guides/*.yaml", GuideItem),
+    _Kind("templates", "templates/*.yaml", TemplateItem),
+    _Kind("cases", "cases/*.yaml", CaseItem),
+    _Kind("organisations", "organisations.yaml", OrganisationItem, many=True),
+    _Kind("standard", "pages/*.yaml", StandardPageItem),
+)
+
+
+def read(folder: Path = DATA) -> Content:
+    """Read every seed file.
+
+    Raises:
+        SeedError: a file is missing, is not YAML, or has a field that is missing, unknown or of the wrong type; all
+            such problems together.
+    """
+    content, problems, done = Content(), [], set()
+    for kind in _KINDS:
+        paths = sorted(path for path in folder.glob(kind.pattern) if path not in done)
+        if not paths and "*" not in kind.pattern:
+            problems.append(_whole(folder / kind.pattern, "is missing"))
+        for path in paths:
+            done.add(path)
+            problems += _read_file(content, kind, path)
+    if problems:
+        raise SeedError(problems)
+    for name in ("guides", "templates", "phases"):
+        getattr(content, name).sort(key=lambda item: item.number)
+    return content
+
+
+def _read_file(content: Content, kind: _Kind, path: Path) -> list[Problem]:
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
+    except UnicodeDecodeError as error:
+        return [_whole(path, f"is not UTF-8 ({error.reason})")]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return [_whole(path, f"is not YAML: {error.problem}", line)]
+    if not isinstance(data, list if kind.many else dict):
+        wanted = "a list of mappings" if kind.many else "one mapping"
+        return [_whole(path, f"does not hold {wanted}")]
+    problems = list(_doubles(path, node))
+    entries = enumerate(zip(data, node.value, strict=True)) if kind.many else [(0, (data, node))]
+    for number, (entry, entry_node) in entries:
+        name = entry.get("key") or entry.get("ref") or entry.get("point") if isinstance(entry, dict) else None
+        origin = Origin(path, entry_node, f"{name or f'entry {number + 1}'}: " if kind.many else "")
+        try:
+            item = kind.item.model_validate(entry)
+        except ValidationError as error:
+            problems += [_problem(origin, detail) for detail in error.errors(include_url=False)]
+        else:
+            content.add(kind.name, item, origin)
+    return problems
+
+
+def _whole(path: Path, message: str, line: int = 1) -> Problem:
+    return Problem(Origin(path, yaml.ScalarNode("", "")).file, line, "", message)
+
+
+def _doubles(path: Path, node: yaml.Node) -> Iterator[Problem]:
+    """Fields written twice in one mapping, of which YAML would silently keep the last."""
+    children: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield Problem(Origin(path, key).file, key.start_mark.line + 1, str(key.value), "is written twice")
+            seen.add(key.value)
+            children.append(value)
+    elif isinstance(node, yaml.SequenceNode):
+        children = node.value
+    for child in children:
+        yield from _doubles(path, child)
+
+
+def _problem(origin: Origin, detail: Any) -> Problem:
+    """A problem in words, from what pydantic found."""
+    location, kind = detail["loc"], detail["type"]
+    name = str(location[-1]) if location else ""
+    if kind == "missing":
+        message = f"lacks the {_LANGUAGE[name]} text" if name in _LANGUAGE else "is missing"
+        return origin.problem(location[:-1] if name in _LANGUAGE else location, message)
+    if kind == "extra_forbidden":
+        message = "is not a field of this kind of entry"
+    elif kind in {"string_too_short", "too_short"}:
+        message = "is empty"
+    else:
+        text = str(detail["msg"])
+        message = (
+            text
+            if text.startswith(("has ", "is ", "does ", "holds ", "needs ", "uses ", "the "))
+            else f"is wrong: {text[:1].lower()}{text[1:]}"
+        )
+    return origin.problem(location, message)

@@ -1,0 +1,70 @@
+"""Files of entries that pages refer to: sources, points to verify, values of facets, terms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from portal.core.models import Source
+from portal.vocabulary.models import ConceptKind
+
+from .base import Key, Line120, Line255, Strict, Text, longest
+
+
+class SourceItem(Strict):
+    """A work that texts refer to by its code, as in ``[S3]``."""
+
+    ref: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{1,3}$")]
+    title: Annotated[Text, longest(300)]
+    publisher: Annotated[str, Field(min_length=1, max_length=255)]
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    date_note: Line255 | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
+    seen: Literal[tuple(Source.Seen.values)]  # type: ignore[valid-type]
+    sponsored: bool = False
+
+
+class PointItem(Strict):
+    """A question that editors must settle, for any number of pages."""
+
+    point: Annotated[str, StringConstraints(pattern=r"^V\d{1,2}$")]
+    text: Text
+
+
+class FacetItem(Strict):
+    """A value of a facet."""
+
+    key: Key
+    kind: Literal[tuple(kind for kind in ConceptKind.values if kind != ConceptKind.TERM)]  # type: ignore[valid-type]
+    name: Line120
+    order: Annotated[int, Field(ge=1, le=999)]
+    description: Text | None = None
+
+
+class LabelItem(Strict):
+    """Another word for a term."""
+
+    text: Annotated[str, Field(min_length=1, max_length=120)]
+    weight: Literal["full", "near", "former", "loose"]
+
+
+class LabelsItem(Strict):
+    """Other words in each language."""
+
+    da: list[LabelItem] = []
+    sv: list[LabelItem] = []
+
+    def of(self, language: str) -> list[LabelItem]:
+        """The words of ``language``."""
+        return self.sv if language == "sv" else self.da
+
+
+class TermItem(Strict):
+    """A term of the glossary."""
+
+    key: Key
+    name: Line120
+    en: Annotated[str, Field(max_length=120)] = ""
+    labels: LabelsItem = LabelsItem()
+    definition: Text | None = None
