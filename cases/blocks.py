@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from portal.core.blocks import Bilingual
+from portal.vocabulary.blocks import ConceptChooserBlock
+from portal.vocabulary.models import ConceptKind
 
 
 class EffectKind(models.TextChoices):
@@ -29,7 +30,7 @@ class EffectKind(models.TextChoices):
 class EffectBlock(blocks.StructBlock):
     """One effect: what changed, and whether it is measured, experienced or hoped for."""
 
-    area = SnippetChooserBlock("vocabulary.Concept", label=_("kind of effect"), required=False)
+    area = ConceptChooserBlock(ConceptKind.EFFECT_AREA.value, label=_("kind of effect"), required=False)
     kind = blocks.ChoiceBlock(
         choices=EffectKind.choices,
         label=_("measured, experienced or expected"),
@@ -156,12 +157,12 @@ class StoryBlock(blocks.StructBlock):
 class LessonBlock(blocks.StructBlock):
     """What one of the actors learned."""
 
-    actor = SnippetChooserBlock("vocabulary.Concept", label=_("who"), required=False)
+    actor = ConceptChooserBlock(ConceptKind.ACTOR.value, label=_("who"), required=False)
     text = blocks.TextBlock(label=_("what they learned"), rows=3)
 
     class Meta:
         label = _("lesson")
-        icon = "lightbulb"
+        icon = "comment"
 
 
 def points(label: object) -> list[tuple[str, blocks.Block]]:

@@ -12,7 +12,7 @@ from cases.blocks import EffectKind
 from cases.contexts import CaseContext, Contact, Effect, Evidence, FollowUp, Lesson, Quote, Reuse, Section
 from cases.models.case import CasePage, CaseStatus, EvidenceLevel
 from portal.core import art, dates
-from portal.core.blocks import pick
+from portal.core.blocks import pick, raw_values
 from portal.core.contexts import Article, Fact, Link
 from portal.core.kinds import kind_name
 from portal.core.languages import spelled_slug
@@ -25,11 +25,11 @@ def case_context(page: CasePage, reader: Any) -> CaseContext:
     """The context of ``cases/case_page.html``, its texts rendered in reading order."""
     text, original = reader.text, page.original
     facts = _fact_box(page, reader)
-    effects = tuple(_effect(block.value, reader) for block in original.effects)
+    effects = tuple(_effect(value, reader) for value in raw_values(original.effects))
     story = tuple(_section(number, block.value, reader) for number, block in enumerate(page.story, start=1))
     takeaways = tuple(text.inline(str(block.value)) for block in page.takeaways)
     difficulties = tuple(text.inline(str(block.value)) for block in page.difficulties)
-    lessons = tuple(_lesson(block.value, reader) for block in page.lessons)
+    lessons = tuple(_lesson(value, reader) for value in raw_values(page.lessons))
     quotes = tuple(_quote(block.value, reader) for block in original.quotes if not block.value.get("withdrawn_on"))
     outside, unknown = text.rich(page.outside), text.rich(page.unknown)
     guides, templates = reader.related_cards("guide"), reader.related_cards("template")
@@ -115,11 +115,11 @@ def _effect(value: Any, reader: Any) -> Effect:
     figures = [Fact(label=_("Measure"), text=pick(value.get("metric"), language))]
     for name, label in (("baseline", _("Before")), ("value", _("After"))):
         if value.get(name) is not None:
-            figures.append(Fact(label=label, text=f"{_number(value[name], language)} {unit}".strip()))
+            figures.append(Fact(label=label, text=f"{_number(Decimal(value[name]), language)} {unit}".strip()))
     if value.get("n"):
         figures.append(Fact(label=_("Number"), text=_number(value["n"], language)))
     figures.append(Fact(label=_("Period"), text=pick(value.get("period"), language)))
-    area = value.get("area")
+    area = reader.concept_by_id.get(value.get("area"))
     source = value.get("source")
     return Effect(
         kind=kind.value,
@@ -134,7 +134,7 @@ def _effect(value: Any, reader: Any) -> Effect:
 
 
 def _lesson(value: Any, reader: Any) -> Lesson:
-    actor = value.get("actor")
+    actor = reader.concept_by_id.get(value.get("actor"))
     return Lesson(actor=actor.name(reader.language) if actor else "", text=reader.text.inline(value["text"]))
 
 
@@ -211,7 +211,7 @@ def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
         ),
         page.state("product_name", original.product_name),
         page.state("unit", page.unit),
-        page.state("people_affected", _number(original.people_affected, language) if original.people_affected else ""),
+        page.state("people_affected", page.people_affected),
         page.state("legal_form", reader.names(ConceptKind.LEGAL_FORM)),
         page.state("funding", funding),
         page.state("staff_hours", _number(original.staff_hours, language) if original.staff_hours else ""),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from portal.core.blocks import Bilingual
+from portal.vocabulary.blocks import ConceptChooserBlock
+from portal.vocabulary.models import ConceptKind
 
 
 class PitfallBlock(blocks.StructBlock):
     """A typical mistake, and the general pitfall that it is an example of."""
 
     text = blocks.TextBlock(label=_("mistake"), rows=2)
-    pitfall = SnippetChooserBlock("vocabulary.Concept", label=_("general pitfall"), required=False)
+    pitfall = ConceptChooserBlock(ConceptKind.PITFALL.value, label=_("general pitfall"), required=False)
 
     class Meta:
         label = _("pitfall")
@@ -38,6 +41,18 @@ class ContentBlock(blocks.StructBlock):
     class Meta:
         label = _("part")
         icon = "form"
+
+
+class VersionBlock(blocks.StructBlock):
+    """An entry of a template's changelog, newest first."""
+
+    version = blocks.CharBlock(label=_("version"), max_length=20)
+    made_on = blocks.DateBlock(label=_("date"))
+    note = Bilingual(label=_("what changed"))
+
+    class Meta:
+        label = _("version")
+        icon = "history"
 
 
 def lines(label: object) -> list[tuple[str, blocks.Block]]:

@@ -44,6 +44,7 @@ class CasePage(Stating, ClassifiedPage):
     """A case story."""
 
     content_kind = "case"
+    fetched_with = (*ClassifiedPage.fetched_with, "contact_organisation")
     template = "cases/case_page.html"
     parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -65,7 +66,6 @@ class CasePage(Stating, ClassifiedPage):
         "evidence_level",
         "sponsored",
         "product_name",
-        "people_affected",
         "staff_hours",
         "amount",
         "currency",
@@ -116,6 +116,7 @@ class CasePage(Stating, ClassifiedPage):
         help_text=_("Every case at level 1 or 2 has this."),
     )
     unit = models.CharField(_("unit"), max_length=255, blank=True)
+    people_affected = models.TextField(_("number of people affected"), blank=True)
     funding = models.TextField(_("funding"), blank=True)
     paid_by_after = models.TextField(_("who pays after the project"), blank=True)
     procurement_result = models.TextField(_("result of the procurement"), blank=True)
@@ -132,7 +133,6 @@ class CasePage(Stating, ClassifiedPage):
     status = models.CharField(_("status"), max_length=10, choices=CaseStatus, default=CaseStatus.UNKNOWN)
     sponsored = models.BooleanField(_("the source is paid-for content"), default=False)
     product_name = models.CharField(_("name of the product"), max_length=160, blank=True)
-    people_affected = models.PositiveIntegerField(_("number of people affected"), null=True, blank=True)
     staff_hours = models.PositiveIntegerField(_("hours of staff"), null=True, blank=True)
     amount = models.DecimalField(_("amount of funding"), max_digits=14, decimal_places=2, null=True, blank=True)
     currency = models.CharField(
@@ -177,6 +177,7 @@ class CasePage(Stating, ClassifiedPage):
                     FieldPanel(n)
                     for n in (
                         "unit",
+                        "people_affected",
                         "funding",
                         "paid_by_after",
                         "procurement_result",
@@ -204,9 +205,7 @@ class CasePage(Stating, ClassifiedPage):
             ClassifiedPage.facets_panel(),
             MultiFieldPanel(
                 [
-                    FieldRowPanel(
-                        [FieldPanel("product_name"), FieldPanel("people_affected"), FieldPanel("staff_hours")]
-                    ),
+                    FieldRowPanel([FieldPanel("product_name"), FieldPanel("staff_hours")]),
                     FieldRowPanel([FieldPanel("amount"), FieldPanel("currency")]),
                     FieldRowPanel([FieldPanel("began_on"), FieldPanel("ended_on")]),
                 ],
@@ -230,6 +229,10 @@ class CasePage(Stating, ClassifiedPage):
         if name == "funding" and self.amount:
             return True
         return super().has_value(name)
+
+    def answers(self, name: str, values: dict[str, Any]) -> bool:
+        """An amount answers the question of the funding."""
+        return super().answers(name, values) or (name == "funding" and bool(values.get("amount")))
 
     def extra_related(self) -> models.Q:
         """The organisations that take part, and the one to ask."""

@@ -13,4 +13,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signal receivers."""
-        from . import signals  # noqa: F401
+        from django.db.models.signals import post_migrate
+
+        from . import permissions, signals  # noqa: F401
+
+        post_migrate.connect(permissions.after_migrate, sender=self)

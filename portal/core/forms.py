@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from portal.core.languages import spelled_slug
+
+SUMMARY_LENGTH = 280
+"""Longest summary, in characters: what a search result, a feed or a shared link shows without cutting."""
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """Takes the facts that have their home on the original out of a translation's form, so that saving it cannot
-    touch them.
+    """The form of every page type.
+
+    It takes the facts that have their home on the original out of a translation's form, so that saving it cannot touch
+    them, and makes addresses from titles with the letters spelled out.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "search_description" in self.fields:
-            self.fields["search_description"].widget.attrs["maxlength"] = 280
+            self.fields["search_description"].widget.attrs["maxlength"] = SUMMARY_LENGTH
+        if "slug" in self.fields:
+            # The browser would drop æ, ø and å before they could be spelled out; an empty address is made from the title.
+            self.fields["slug"].widget = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
+            self.fields["slug"].required = False
         if self.instance.translated_from_id:
             for name in [*self.instance.shared_fields, *self.extra_shared_fields()]:
                 self.fields.pop(name, None)
@@ -25,3 +39,48 @@ class PortalPageForm(WagtailAdminPageForm):
     def extra_shared_fields(self) -> list[str]:
         """Names of form fields without a model field that also have their home on the original."""
         return []
+
+    @property
+    def is_publishing(self) -> bool:
+        """Whether the page is to be published or handed in, not only saved as a draft."""
+        return bool(self.data.get("action-publish") or self.data.get("action-submit"))
+
+    def clean(self) -> Any:
+        """Make the address before it is checked against the pages beside this one."""
+        if "slug" in self.fields and "slug" not in self.errors:
+            self.cleaned_data["slug"] = self._address(self.cleaned_data.get("slug") or "")
+        return super().clean()
+
+    def _address(self, typed: str) -> str:
+        """The address that was typed, or one made from the title where nobody has chosen one."""
+        language = self.instance.locale.language_code
+        title = self.cleaned_data.get("title") or ""
+        slug = spelled_slug(typed, language)
+        chosen = slug and (self.instance.first_published_at or not self._made_from_a_title(slug, language))
+        if chosen or not title:
+            return slug
+        return self.instance.free_slug(spelled_slug(title, language), self.parent_page)
+
+    def _made_from_a_title(self, slug: str, language: str) -> bool:
+        """Whether the address only says what the title was before, here or on the original that was copied."""
+        sources = [spelled_slug(self.initial.get("title") or "", language)]
+        if self.instance.translated_from_id:
+            if self.cleaned_data.get("title") == self.instance.original.title:
+                return False
+            sources.append(self.instance.original.slug)
+        return any(source and re.fullmatch(rf"{re.escape(source)}(-\d+)?", slug) for source in sources)
+
+
+class PortalCopyForm(CopyForm):
+    """Wagtail's form for copying pages, without aliases: readers never see one (``portal.core.visibility``)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+        self.fields["new_slug"] = forms.CharField(
+            label=self.fields["new_slug"].label, initial=self.page.slug, max_length=255
+        )
+
+    def clean_new_slug(self) -> str:
+        """Spell out the letters."""
+        return spelled_slug(self.cleaned_data["new_slug"], self.page.locale.language_code)

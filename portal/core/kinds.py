@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -14,7 +15,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 def kind_of(page: Page) -> Kind:
     """The type of a page, specific or not, without a query once its content type is cached."""
-    model = page.content_type.model_class() if page.content_type_id else type(page)
+    model: object = type(page)
+    if type(page) is Page and page.content_type_id:
+        model = ContentType.objects.get_for_id(page.content_type_id).model_class()
     return getattr(model, "content_kind", "page")
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from wagtail.admin.compare import diff_text
 from wagtail.admin.panels import MultiFieldPanel, Panel
 
 
@@ -47,6 +52,61 @@ class OriginalFactsNotice(NoticePanel):
             context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[self.instance.translated_from_id])
             context["original_title"] = self.instance.original.title
             return context
+
+
+class TranslationNotice(NoticePanel):
+    """Lists on a translation what has changed in the original since, before and after."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Shown where something has changed."""
+
+        template_name = "core/panels/translation_notice.html"
+
+        @cached_property
+        def changes(self) -> list[Any]:
+            """What has changed, with the words that differ marked."""
+            from portal.core import staleness
+
+            page = self.instance
+            if not page.pk or not staleness.is_translation(page):
+                return []
+            return [{"change": change, **marked(change.before, change.after)} for change in staleness.changes(page)]
+
+        def is_shown(self) -> bool:
+            """Only where something has changed."""
+            return bool(self.changes)
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Adds ``changes``, the original's title and address in the admin, and the address that settles it."""
+            context = super().get_context_data(parent_context)
+            original = self.instance.original
+            context["changes"] = self.changes
+            context["original_title"] = original.title
+            context["original_lang"] = original.locale.language_code
+            context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[original.pk])
+            context["up_to_date_url"] = reverse("portal_up_to_date", args=[self.instance.pk])
+            return context
+
+
+def marked(before: str, after: str) -> dict[str, str]:
+    """Both texts as HTML with the words that differ marked: ``before`` with ``del``, ``after`` with ``ins``."""
+    parts = diff_text(before, after).changes
+    return {
+        "before": _joined((kind, text) for kind, text in parts if kind != "addition"),
+        "after": _joined((kind, text) for kind, text in parts if kind != "deletion"),
+    }
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> str:
+    tags = {"deletion": "del", "addition": "ins"}
+    return format_html_join(
+        "",
+        "{}{}{}",
+        (
+            (mark_safe(f"<{tags[kind]}>"), text, mark_safe(f"</{tags[kind]}>")) if kind in tags else ("", text, "")  # noqa: S308
+            for kind, text in parts
+        ),
+    )
 
 
 class VerificationNotice(NoticePanel):

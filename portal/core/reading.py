@@ -68,8 +68,9 @@ class Reader:
         }
 
     def extra_frame_pages(self) -> Q:
-        """What else a feature needs of every page's neighbours; nothing here."""
-        return Q(depth=2)
+        """The front pages, and what else the page's type wants."""
+        wanted: Q = Q(depth=2) | self.page.extra_frame_pages()
+        return wanted
 
     @cached_property
     def related_pages(self) -> list[Page]:

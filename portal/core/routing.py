@@ -64,7 +64,7 @@ def _with_original(content_type_id: int, translation_key: object, pk: int) -> Pa
         return None
     versions = {
         page.pk: page
-        for page in model._default_manager.filter(translation_key=translation_key).select_related("locale")
+        for page in model._default_manager.filter(translation_key=translation_key).select_related(*model.fetched_with)
     }
     page = versions.get(pk)
     if page is not None and page.translated_from_id in versions:

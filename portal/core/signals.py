@@ -9,8 +9,11 @@ from django.dispatch import receiver
 from wagtail.models import Page, Revision
 from wagtail.signals import copy_for_translation_done, page_published
 
-from portal.core import staleness
+from portal.core import permissions, staleness
 from portal.core.models import PortalPage
+
+HOME_DEPTH = 2
+"""Depth of the front pages in the page tree."""
 
 
 @receiver(copy_for_translation_done)
@@ -49,6 +52,13 @@ def follow_the_original(
         staleness.ensure_state(instance)
     elif instance.live:
         staleness.refresh(instance)
+
+
+@receiver(post_save)
+def open_to_editors(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A language's front page was made: let editors write under it."""
+    if created and not raw and isinstance(instance, PortalPage) and instance.depth == HOME_DEPTH:
+        permissions.grant_pages(instance)
 
 
 @receiver(post_save, sender=Revision)

@@ -14,7 +14,7 @@ what each text was translated from. The rules:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,21 @@ def ensure_state(translation: PortalPage) -> None:
     """Remember the original for a translation that has no record yet."""
     if not TranslationState.objects.filter(page_id=translation.pk).exists():
         mark_up_to_date(translation)
+
+
+def remember_new(pages: Iterable[PortalPage]) -> None:
+    """Begin to watch translations that were written in bulk, each together with its original, without signals."""
+    by_pk = {page.pk: page for page in pages}
+    new = [page for page in by_pk.values() if is_translation(page)]
+    known = set(TranslationState.objects.filter(page__in=[page.pk for page in new]).values_list("page_id", flat=True))
+    states = []
+    for page in new:
+        source = by_pk.get(page.translated_from_id) or source_of(page)
+        if page.pk not in known and source is not None:
+            own = texts(page)
+            remembered = {path: _entry(prose, _own_sum(own, path)) for path, prose in texts(source).items()}
+            states.append(TranslationState(page_id=page.pk, remembered=remembered))
+    TranslationState.objects.bulk_create(states, batch_size=200)
 
 
 def mark_up_to_date(translation: PortalPage, *, user: Any = None, paths: Collection[str] | None = None) -> None:

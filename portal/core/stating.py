@@ -8,7 +8,7 @@ a page type requires an answer for, and is otherwise left out.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.contexts import Fact
+
+
+EMPTY: Final = (None, "", [])
+"""Values that answer nothing. Zero is an answer."""
 
 
 def not_stated_text() -> str:
@@ -87,7 +91,11 @@ class Stating(models.Model):
 
     def has_value(self, name: str) -> bool:
         """Whether the fact has a value on this page or on its original."""
-        return getattr(self, name, None) not in (None, "", [])
+        return getattr(self, name, None) not in EMPTY
+
+    def answers(self, name: str, values: dict[str, Any]) -> bool:
+        """Whether the values of a form answer the fact."""
+        return values.get(name) not in EMPTY
 
     def shared_not_stated(self) -> list[str]:
         """The ticks, read from the original."""
@@ -124,16 +132,28 @@ class StatingFormMixin:
         """On publishing, want an answer for each required fact."""
         cleaned = super().clean()  # type: ignore[misc]
         form: Any = self
-        publishing = form.data.get("action-publish") or form.data.get("action-submit")
-        if publishing and not form.instance.translated_from_id and "not_stated" in form.fields:
-            ticked = cleaned.get("not_stated") or []
-            missing = [
-                str(form.instance.stateable[name])
-                for name in form.instance.must_answer
-                if not cleaned.get(name) and name not in ticked and name in form.fields
-            ]
-            if missing:
-                form.add_error(
-                    "not_stated", _("Answer or tick before publishing: %(names)s.") % {"names": ", ".join(missing)}
-                )
+        if form.is_publishing and form.instance.translated_from_id:
+            self._want_translated(form, cleaned)
+        elif form.is_publishing and "not_stated" in form.fields:
+            self._want_answers(form, cleaned)
         return cleaned
+
+    @staticmethod
+    def _want_answers(form: Any, cleaned: dict[str, Any]) -> None:
+        page, ticked = form.instance, cleaned.get("not_stated") or []
+        missing = [
+            str(page.stateable[name])
+            for name in page.must_answer
+            if name in form.fields and name not in ticked and not page.answers(name, cleaned)
+        ]
+        if missing:
+            message = _("Answer or tick before publishing: %(names)s.") % {"names": ", ".join(missing)}
+            form.add_error("not_stated", message)
+
+    @staticmethod
+    def _want_translated(form: Any, cleaned: dict[str, Any]) -> None:
+        """What the original answers in words, its translation must answer too, or readers would see a gap."""
+        original = form.instance.original
+        for name in form.instance.must_answer:
+            if name in form.fields and cleaned.get(name) in EMPTY and getattr(original, name, None) not in EMPTY:
+                form.add_error(name, _("The original has a text here; translate it before publishing."))

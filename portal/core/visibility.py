@@ -6,13 +6,15 @@ indexes one.
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 
 def visible(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Those of ``pages`` that anybody may read, decided inside the one query."""
-    private = PageViewRestriction.objects.annotate(inside=OuterRef("path")).filter(inside__startswith=F("page__path"))
+    private = PageViewRestriction.objects.annotate(
+        inside=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    ).filter(inside__startswith=F("page__path"))
     return pages.filter(live=True, alias_of__isnull=True).exclude(Exists(private))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -14,11 +16,15 @@ from wagtail.models import Page
 
 from portal.core.blocks import RICH_FEATURES
 from portal.core.contexts import Card, ProcessLine
+from portal.core.languages import sort_key
 from portal.core.models import PortalPage, Relation
 from portal.core.visibility import visible_in
 from portal.pages.contexts import HomeContext, SectionContext, StandardContext
 from portal.pages.headings import with_anchors
-from portal.vocabulary.models import ClassifiedPage
+from portal.vocabulary.models import ClassifiedPage, PageConcept
+
+_MUNICIPALITY = re.compile(r"(?i)s?\s+kommune?\b.*$")
+"""The word for municipality at the end of a name, with what follows it in brackets."""
 
 
 class BeginBlock(blocks.StructBlock):
@@ -110,16 +116,7 @@ class HomePage(PortalPage):
         }
         tags = reader.tags_for({page.translation_key for page in [*cases, *begin.values()]})
         network = begin.get(self.network_id or 0)
-        members = (
-            Relation.objects.filter(target__translation_key=network.translation_key, role=Relation.Role.MEMBER_OF)
-            if network
-            else Relation.objects.none()
-        )
-        names = (
-            visible_in(reader.language)
-            .filter(translation_key__in=members.values("source__translation_key"))
-            .order_by("title")
-        )
+        members = self._municipalities(network, reader.language) if network else ()
         return HomeContext(
             hero_title=self.hero_title,
             hero_lead=self.hero_lead,
@@ -132,16 +129,30 @@ class HomePage(PortalPage):
             start=reader.cards([begin[pk] for pk in start_ids if pk in begin], tags),
             cases_title=self.cases_title,
             cases=reader.cards(cases, tags),
-            all_cases=reader.link(cases_index) if cases_index else None,
+            all_cases=reader.link(cases_index, title=_now("See all cases")) if cases_index else None,
             network_title=self.network_title if network else "",
             network_text=self.network_text,
             network=reader.link(network) if network else None,
-            network_members=tuple(page.title.removesuffix(" Kommune").removesuffix(" kommun") for page in names),
+            network_members=members,
             companies_title=self.companies_title,
             companies_intro=self.companies_intro,
             companies=tuple(self._way(block.value, directory) for block in self.companies) if directory else (),
-            all_entries=reader.link(directory) if directory else None,
+            all_entries=reader.link(directory, title=_now("See all entry points")) if directory else None,
         )
+
+    @staticmethod
+    def _municipalities(network: Page, language: str) -> tuple[str, ...]:
+        """Names of the municipalities that run the network or are members of it, without the word for municipality."""
+        key = network.translation_key
+        roles = (Relation.Role.MEMBER_OF, Relation.Role.HOSTS)
+        members = Relation.objects.filter(target__translation_key=key, role__in=roles)
+        kind = PageConcept.objects.filter(concept__key="type-kommune").values("page__translation_key")
+        pages = visible_in(language).filter(translation_key__in=members.values("source__translation_key"))
+        names = [
+            _MUNICIPALITY.sub("", title)
+            for title in pages.filter(translation_key__in=kind).values_list("title", flat=True)
+        ]
+        return tuple(sorted(names, key=lambda name: sort_key(name, language)))
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
         """Everything new in this language."""

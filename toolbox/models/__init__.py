@@ -3,6 +3,6 @@
 from .guides import GuidePage
 from .process import PhasePage, ProcessPage
 from .sections import ToolboxPage
-from .templates import TemplateFile, TemplatePage, TemplateVersion
+from .templates import TemplateFile, TemplatePage
 
-__all__ = ["GuidePage", "PhasePage", "ProcessPage", "TemplateFile", "TemplatePage", "TemplateVersion", "ToolboxPage"]
+__all__ = ["GuidePage", "PhasePage", "ProcessPage", "TemplateFile", "TemplatePage", "ToolboxPage"]

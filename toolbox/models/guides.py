@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from portal.core.blocks import PLAIN_FEATURES, StepBlock
+from portal.core.blocks import PLAIN_FEATURES, StepBlock, raw_values
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.models import PortalPage
@@ -97,7 +97,7 @@ class GuidePage(ClassifiedPage):
             )
             if value
         )
-        pitfalls = tuple(pitfall(block.value, text, reader.language) for block in self.pitfalls)
+        pitfalls = tuple(pitfall(value, reader) for value in raw_values(self.pitfalls))
         templates, cases, entries = (reader.related_cards(kind) for kind in ("template", "case", "entry"))
         phase = max((concept.order for concept in reader.own(ConceptKind.PHASE)[:1]), default=0)
         following = reader.phase_pages.get(phase + 1) if phase else None

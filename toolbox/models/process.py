@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from portal.core.blocks import RICH_FEATURES
+from portal.core.blocks import RICH_FEATURES, raw_values
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name, kind_of
 from portal.core.models import PortalPage
@@ -84,7 +84,7 @@ class ProcessPage(ClassifiedPage):
             lead=self.summary,
             line=reader.line(current=()),
             sources=reader.sources,
-            related=reader.links(reader.related_of("guide", "template", "case", "entry")[:4]),
+            related=(),
             review=reader.review(),
         )
         return ProcessContext(
@@ -200,7 +200,7 @@ class PhasePage(ClassifiedPage):
             gate_questions=text.rich(self._gate_rule()),
             small_municipalities=text.paragraphs(self.small_municipalities),
             roles=tuple(str(block.value) for block in self.roles),
-            pitfalls=tuple(pitfall(block.value, text, reader.language) for block in self.pitfalls),
+            pitfalls=tuple(pitfall(value, reader) for value in raw_values(self.pitfalls)),
             guides=reader.related_cards("guide"),
             templates=reader.related_cards("template"),
             cases=reader.related_cards("case"),
@@ -219,7 +219,7 @@ class PhasePage(ClassifiedPage):
         return {**super().json_ld(reader), "@type": "Article", "headline": self.title}
 
 
-def pitfall(value: Any, text: Any, language: str) -> Pitfall:
-    """A pitfall block as the template reads it."""
-    tag = value.get("pitfall")
-    return Pitfall(text=text.inline(value["text"]), tag=tag.name(language) if tag else "")
+def pitfall(value: Any, reader: Any) -> Pitfall:
+    """A stored pitfall block as the template reads it."""
+    tag = reader.concept_by_id.get(value.get("pitfall"))
+    return Pitfall(text=reader.text.inline(value["text"] or ""), tag=tag.name(reader.language) if tag else "")

@@ -15,13 +15,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from portal.core import dates
-from portal.core.blocks import StepBlock
+from portal.core.blocks import StepBlock, pick
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.languages import NAMES
 from portal.core.models import PortalPage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
-from toolbox.blocks import ContentBlock
+from toolbox.blocks import ContentBlock, VersionBlock
 from toolbox.contexts import File, Step, TemplateContext
 
 
@@ -40,8 +40,8 @@ class TemplatePage(ClassifiedPage):
         ConceptKind.AREA,
         ConceptKind.COUNTRY,
     )
-    shared_fields = (*PortalPage.shared_fields, "version", "maker", "legal_review_on")
-    shared_relations = (*ClassifiedPage.shared_relations, "files", "versions")
+    shared_fields = (*PortalPage.shared_fields, "version", "maker", "legal_review_on", "changelog")
+    shared_relations = (*ClassifiedPage.shared_relations, "files")
 
     purpose = models.TextField(_("what it is for"))
     when_not = models.TextField(_("when not to use it"), blank=True)
@@ -52,6 +52,7 @@ class TemplatePage(ClassifiedPage):
     contents = StreamField([("part", ContentBlock())], verbose_name=_("what it asks for"), blank=True)
     version = models.CharField(_("version"), max_length=20, default="1.0")
     maker = models.CharField(_("made by"), max_length=160, blank=True)
+    changelog = StreamField([("version", VersionBlock())], verbose_name=_("changelog"), blank=True)
     legal_review_on = models.DateField(_("legally reviewed on"), null=True, blank=True)
 
     edit_handler = PortalPage.tabs(
@@ -69,7 +70,7 @@ class TemplatePage(ClassifiedPage):
                 [FieldRowPanel([FieldPanel("version"), FieldPanel("maker"), FieldPanel("legal_review_on")])],
                 heading=_("Version"),
             ),
-            InlinePanel("versions", heading=_("Changelog"), label=_("version")),
+            FieldPanel("changelog"),
             ClassifiedPage.facets_panel(),
         ],
     )
@@ -105,13 +106,14 @@ class TemplatePage(ClassifiedPage):
             how_to=how_to,
             small_minimum=text.paragraphs(self.small_minimum),
             contents=tuple((b.value["heading"] or "", text.paragraphs(b.value["text"] or "")) for b in self.contents),
-            versions=tuple(
-                (row.version, dates.full(row.made_on, reader.language), row.note(reader.language))
-                for row in self.shared("versions").all()
-            ),
+            versions=tuple(self._version(block.value, reader.language) for block in self.original.changelog),
             guides=reader.related_cards("guide"),
             cases=reader.related_cards("case"),
         )
+
+    @staticmethod
+    def _version(value: Any, language: str) -> tuple[str, str, str]:
+        return value["version"], dates.full(value["made_on"], language), pick(value["note"], language)
 
     def _files(self, reader: Any) -> tuple[File, ...]:
         """Files of the page's language first, then the other language's, which say so."""
@@ -183,30 +185,3 @@ class TemplateFile(Orderable):
     def title(self, language: str, page_title: str) -> str:
         """Link text that names the file."""
         return _now("Download “%(title)s” as %(format)s") % {"title": page_title, "format": self.format}
-
-
-class TemplateVersion(Orderable):
-    """An entry of a template's changelog, newest first."""
-
-    page = ParentalKey(TemplatePage, on_delete=models.CASCADE, related_name="versions")
-    version = models.CharField(_("version"), max_length=20)
-    made_on = models.DateField(_("date"))
-    note_da = models.CharField(_("what changed, in Danish"), max_length=255)
-    note_sv = models.CharField(_("what changed, in Swedish"), max_length=255)
-
-    panels = [
-        FieldRowPanel([FieldPanel("version"), FieldPanel("made_on")]),
-        FieldPanel("note_da"),
-        FieldPanel("note_sv"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("version")
-        verbose_name_plural = _("versions")
-
-    def __str__(self) -> str:
-        return self.version
-
-    def note(self, language: str) -> str:
-        """What changed, in ``language``."""
-        return self.note_sv if language == "sv" else self.note_da

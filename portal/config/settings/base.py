@@ -138,6 +138,7 @@ STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [ROOT / "static", STATE_DIR / "build"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = STATE_DIR / "media"
+ALLOW_SYNTHETIC = False  # manage.py seed_synthetic writes made-up pages, for tests and benchmarks
 SERVE_MEDIA = False  # a web server in front does it; development and tests have none
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

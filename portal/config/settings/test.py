@@ -11,6 +11,7 @@ ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 SERVE_MEDIA = True
+ALLOW_SYNTHETIC = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEST_STATE = Path(tempfile.gettempdir()) / "samvaerk-test"
 TEST_STATE.mkdir(exist_ok=True)

@@ -7,6 +7,7 @@ the pages they point to are fetched together with the page's other neighbours (s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,9 @@ class FooterColumnBlock(blocks.StructBlock):
 
 class Navigation(models.Model):
     """Menu, footer and tagline in one language."""
+
+    editors_may: ClassVar[tuple[str, ...]] = ("change",)
+    """What members of the group “Editors” may do (``portal.core.permissions``)."""
 
     locale = models.OneToOneField(
         Locale, on_delete=models.CASCADE, related_name="navigation", verbose_name=_("language")

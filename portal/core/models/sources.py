@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,6 +21,9 @@ class Source(index.Indexed, models.Model):
         FULL = "full", _("read")
         PART = "part", _("read in part")
         EXPIRED = "expired", _("read, no longer in force")
+
+    editors_may: ClassVar[tuple[str, ...]] = ("add", "change", "delete")
+    """What members of the group “Editors” may do (``portal.core.permissions``)."""
 
     ref = models.CharField(
         _("code"), max_length=20, unique=True, help_text=_("Written in square brackets in the text, as in [S3].")

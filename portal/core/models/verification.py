@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,6 +13,9 @@ from wagtail.models import Orderable, Page
 
 class VerificationPoint(models.Model):
     """A general question that several pages depend on, such as the procurement thresholds."""
+
+    editors_may: ClassVar[tuple[str, ...]] = ("add", "change", "delete")
+    """What members of the group “Editors” may do (``portal.core.permissions``)."""
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     text_da = models.TextField(_("what to check, in Danish"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from portal.core.contexts import Fact
 from portal.core.kinds import kind_of
@@ -17,8 +17,13 @@ from portal.core.languages import sort_key
 from portal.core.models import PortalPage
 from portal.core.visibility import visible_in
 from portal.organisations.contexts import DirectoryContext, DirectoryRow, StageGroup
-from portal.vocabulary.models import Concept, ConceptKind
+from portal.vocabulary.models import Concept, ConceptKind, PageConcept
 from portal.vocabulary.models.classified import ClassifiedPage
+
+from .entry_points import NetworkPage, OrganisationPage, ProgrammePage
+
+COMPANY = "virksomhed"
+"""Key of the concept for readers who come from a company."""
 
 
 class StageBlock(blocks.StructBlock):
@@ -60,7 +65,8 @@ class DirectoryPage(PortalPage):
     def view(self, reader: Any) -> DirectoryContext:
         """Every entry point of this language, in three queries whatever their number."""
         pages = self._entries(reader.language)
-        tags = reader.tags_for(page.translation_key for page in pages)
+        guides = [p for p in reader.frame_pages.values() if kind_of(p) == "guide" and p.locale_id == self.locale_id]
+        tags = reader.tags_for({page.translation_key for page in [*pages, *guides]})
         concepts = {page.pk: tags.get(page.translation_key, []) for page in pages}
         shown: set[int] = set()
         groups = []
@@ -90,22 +96,28 @@ class DirectoryPage(PortalPage):
             before_you_write=tuple(str(block.value) for block in self.before_you_write),
             stages=tuple(group for group in groups if group.rows),
             others=tuple(others),
-            guides=reader.related_cards("guide"),
+            guides=reader.cards(guides, tags),
         )
+
+    def extra_frame_pages(self) -> Q:
+        """Guides for companies."""
+        for_companies = PageConcept.objects.filter(concept__key=COMPANY).values("page__translation_key")
+        return Q(translation_key__in=for_companies, locale=self.locale_id, depth__gt=2)
 
     def _entries(self, language: str) -> list[Any]:
         """Specific entry-point pages under this page, open doors first, each group by name; originals come along in
         the same queries.
         """
-        pages: list[Any] = list(
-            visible_in(language).filter(path__startswith=self.path, depth=self.depth + 1).specific()
-        )
-        wanted = {page.translated_from_id for page in pages if page.translated_from_id}
-        originals = {page.pk: page for page in Page.objects.filter(pk__in=wanted).specific()} if wanted else {}
-        for page in pages:
-            if page.translated_from_id in originals:
-                page.original = originals[page.translated_from_id]
-        entries = [page for page in pages if kind_of(page) == "entry"]
+        here = visible_in(language).filter(path__startswith=self.path, depth=self.depth + 1)
+        keys = here.order_by().values("translation_key")
+        entries: list[Any] = []
+        for model in (OrganisationPage, ProgrammePage, NetworkPage):
+            versions = list(model.objects.filter(translation_key__in=keys).select_related("locale"))
+            originals = {page.pk: page for page in versions}
+            for page in versions:
+                if page.locale.language_code == language and not page.alias_of_id:
+                    page.original = originals.get(page.translated_from_id, page)
+                    entries.append(page)
         rank = {"ongoing": 0, "unknown": 1, "ended": 2}
         return sorted(entries, key=lambda page: (rank.get(page.shared("status"), 3), sort_key(page.title, language)))
 

@@ -144,16 +144,7 @@ class EntryPointPage(Stating, ClassifiedPage):
 
     def view(self, reader: Any) -> OrganisationContext:
         """The entry point as the template reads it."""
-        roles = dict(
-            Relation.objects.filter(source__translation_key=self.translation_key).values_list(
-                "target__translation_key", "role"
-            )
-        )
-        incoming = dict(
-            Relation.objects.filter(target__translation_key=self.translation_key).values_list(
-                "source__translation_key", "role"
-            )
-        )
+        roles, incoming = self._roles()
         entries = reader.related_of("entry")
         hosts = [p for p in entries if roles.get(p.translation_key) == Relation.Role.HOSTS]
         memberships = [p for p in entries if roles.get(p.translation_key) == Relation.Role.MEMBER_OF]
@@ -210,6 +201,18 @@ class EntryPointPage(Stating, ClassifiedPage):
             memberships=reader.links(memberships),
             cases=reader.related_cards("case"),
         )
+
+    def _roles(self) -> tuple[dict[Any, str], dict[Any, str]]:
+        """Role of each relation written here, and of each that leads here, by translation key of the other end."""
+        key = self.translation_key
+        both = Relation.objects.filter(models.Q(source__translation_key=key) | models.Q(target__translation_key=key))
+        out, into = {}, {}
+        for source, target, role in both.values_list("source__translation_key", "target__translation_key", "role"):
+            if source == key:
+                out[target] = role
+            else:
+                into[source] = role
+        return out, into
 
     def _stated(self, *pairs: tuple[str, str]) -> tuple[Fact, ...]:
         return tuple(fact for name, text in pairs if (fact := self.state(name, text)))
@@ -286,6 +289,8 @@ class OrganisationPage(EntryPointPage):
 
 class ProgrammePage(EntryPointPage):
     """A programme or fund."""
+
+    template = EntryPointPage.template  # Wagtail would name one after the class
 
     class Covers(models.TextChoices):
         """Whether the money covers a part of the way."""
@@ -392,6 +397,8 @@ class ProgrammePage(EntryPointPage):
 
 class NetworkPage(EntryPointPage):
     """A network of municipalities, companies or practitioners."""
+
+    template = EntryPointPage.template  # Wagtail would name one after the class
 
     stateable: ClassVar[dict[str, Any]] = {
         **EntryPointPage.stateable,

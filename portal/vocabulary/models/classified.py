@@ -82,22 +82,27 @@ class ClassifiedPageForm(PortalPageForm):
         """Classification is a fact with one home."""
         return list(FACET_FIELDS)
 
-    def save(self, commit: bool = True) -> Any:
-        """Turn the chosen values into tags, keeping those of kinds that the form does not show."""
+    def _post_clean(self) -> None:
+        """Turn the chosen values into tags before the page as a whole is checked."""
+        self._set_tags()
+        super()._post_clean()
+
+    def _set_tags(self) -> None:
+        """Keep the tags of kinds that the form does not show."""
         shown = [name for name in FACET_FIELDS if name in self.fields]
-        if shown:
-            kinds = {FACET_FIELDS[name] for name in shown}
-            tags = [tag for tag in self.instance.concept_tags.all() if tag.concept.kind not in kinds]
-            existing = {tag.concept_id: tag for tag in self.instance.concept_tags.all()}
-            for name in shown:
-                tags.extend(
-                    existing.get(concept.pk) or PageConcept(page=self.instance, concept=concept)
-                    for concept in self.cleaned_data.get(name) or ()
-                )
-            for position, tag in enumerate(tags):
-                tag.sort_order = position
-            self.instance.concept_tags.set(tags)
-        return super().save(commit=commit)
+        if not shown:
+            return
+        kinds = {FACET_FIELDS[name] for name in shown}
+        tags = [tag for tag in self.instance.concept_tags.all() if tag.concept.kind not in kinds]
+        existing = {tag.concept_id: tag for tag in self.instance.concept_tags.all()}
+        for name in shown:
+            tags.extend(
+                existing.get(concept.pk) or PageConcept(page=self.instance, concept=concept)
+                for concept in self.cleaned_data.get(name) or ()
+            )
+        for position, tag in enumerate(tags):
+            tag.sort_order = position
+        self.instance.concept_tags.set(tags)
 
 
 FACET_FIELDS: dict[str, ConceptKind] = {

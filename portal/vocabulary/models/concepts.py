@@ -6,6 +6,8 @@ classified with the same concept, so a facet has one value and one count, and a 
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -45,6 +47,9 @@ class ConceptKind(models.TextChoices):
 
 class Concept(index.Indexed, ClusterableModel):
     """A concept with its Danish and Swedish name."""
+
+    editors_may: ClassVar[tuple[str, ...]] = ("add", "change", "delete")
+    """What members of the group “Editors” may do (``portal.core.permissions``)."""
 
     key = models.SlugField(
         _("stable key"), max_length=80, unique=True, help_text=_("Part of addresses and never changed.")
@@ -94,6 +99,7 @@ class Concept(index.Indexed, ClusterableModel):
         index.AutocompleteField("name_da"),
         index.AutocompleteField("name_sv"),
         index.AutocompleteField("key"),
+        index.RelatedFields("labels", [index.AutocompleteField("text")]),
         index.FilterField("kind"),
         index.FilterField("in_glossary"),
     ]

@@ -1,0 +1,127 @@
+"""Wagtail's page explorer and page editor with the portal's marks (a ``PageViewSet``, new in Wagtail 8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from portal.core import staleness
+from portal.core.editing.todo import out_of_date, to_verify, todos
+
+CHANGES_ANCHOR = "translation-changes"
+VERIFY_ANCHOR = "points-to-verify"
+UP_TO_DATE = "samvaerk.up_to_date"
+"""Name of the entry in the page's history."""
+
+
+class TodoColumn(BaseColumn):
+    """What is open on the page."""
+
+    cell_template_name = "core/admin/todo_cell.html"
+
+    def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
+        """Adds ``tags``."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        todo = getattr(instance, "portal_todo", None)
+        context["tags"] = todo.tags if todo else []
+        return context
+
+
+def with_todo(columns: list[Any]) -> list[Any]:
+    """The columns with one more, before the page's status."""
+    place = next((number for number, column in enumerate(columns) if column.name == "status"), len(columns))
+    return [*columns[:place], TodoColumn("todo", label=gettext_lazy("To do"), width="18%"), *columns[place:]]
+
+
+class _MarkedListing:
+    """Looks up what is open on all pages of a listing at once."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Hangs ``portal_todo`` on each page."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        pages = list(context["object_list"])
+        found = todos(pages)
+        for page in pages:
+            page.portal_todo = found.get(page.pk)
+        return context
+
+
+class Explorer(_MarkedListing, ExplorableIndexView):
+    """The explorer with the column “To do”."""
+
+    base_columns = with_todo(ExplorableIndexView.base_columns)
+
+
+class Search(_MarkedListing, SearchView):
+    """The search among pages with the column “To do”."""
+
+    columns = with_todo(SearchView.columns)
+
+
+class PagesOfType(_MarkedListing, ContentTypeUseView):
+    """The pages of one type with the column “To do”."""
+
+
+class Editor(EditView):
+    """The page editor with what is open beside the page's name."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """One button for each kind of open work; it leads to the notice in the editor."""
+        todo = todos([self.page]).get(self.page.pk)
+        buttons = []
+        if todo and todo.changed:
+            buttons.append(
+                HeaderButton(out_of_date(todo.changed), url=f"#{CHANGES_ANCHOR}", icon_name="rotate", priority=10)
+            )
+        if todo and todo.points:
+            buttons.append(
+                HeaderButton(to_verify(todo.points), url=f"#{VERIFY_ANCHOR}", icon_name="warning", priority=20)
+            )
+        return buttons
+
+
+class PortalPageViewSet(PageViewSet):
+    """Takes the place of Wagtail's viewset for all page types."""
+
+    index_view_class = Explorer
+    edit_view_class = Editor
+    search_view_class = Search
+    content_type_use_view_class = PagesOfType
+
+
+@require_POST
+def mark_up_to_date(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Say that a translation follows its original again: all of it, or the text named by ``path`` in the address.
+
+    Raises:
+        PermissionDenied: the user may not edit the page.
+    """
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not page.permissions_for_user(request.user).can_edit() or not staleness.is_translation(page):
+        raise PermissionDenied
+    paths = request.GET.getlist("path") or None
+    labels = [change.label for change in staleness.changes(page) if paths is None or change.path in paths]
+    staleness.mark_up_to_date(page, user=request.user, paths=paths)
+    if labels:
+        log(instance=page, action=UP_TO_DATE, user=request.user, data={"texts": labels})
+        messages.success(request, _("Marked as up to date: %(texts)s.") % {"texts": ", ".join(labels)})
+    return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))

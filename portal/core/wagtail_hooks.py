@@ -1,0 +1,106 @@
+"""What the portal adds to, and takes away from, Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from portal.core.editing.pages import UP_TO_DATE, PortalPageViewSet, mark_up_to_date
+from portal.core.editing.reports import TranslationReport
+
+HIDDEN_PAGE_ACTIONS = {"localize-convert-to-alias", "localize-restart-translation"}
+"""Actions of wagtail-localize that overwrite a translation with the original's text, or would put it on air."""
+
+
+class WritersMenuItem(MenuItem):
+    """A menu item for everybody who may write pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may."""
+        return bool(
+            policy_registry.get_by_type(Page).user_has_any_permission(request.user, ["add", "change", "publish"])
+        )
+
+
+@hooks.register("register_admin_viewset", order=1)
+def register_pages() -> PortalPageViewSet:
+    """Takes over from Wagtail's own viewset, which is registered before."""
+    return PortalPageViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Addresses of the report and of marking a translation as up to date."""
+    return [
+        path("translations/", TranslationReport.as_view(), name="portal_translations_report"),
+        path(
+            "translations/results/",
+            TranslationReport.as_view(results_only=True),
+            name="portal_translations_report_results",
+        ),
+        path("translations/<int:page_id>/up-to-date/", mark_up_to_date, name="portal_up_to_date"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_translation_report() -> MenuItem:
+    """The report in the menu."""
+    return WritersMenuItem(
+        TranslationReport.page_title,
+        reverse("portal_translations_report"),
+        name="portal-translations",
+        icon_name="globe",
+        order=110,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail-localize's own report says "up to date" of every translation that is edited as a page."""
+    items[:] = [item for item in items if item.url != reverse("wagtail_localize:translations_report")]
+
+
+@hooks.register("construct_help_menu")
+def hide_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """What is new in Wagtail concerns the portal's developers."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+
+
+@hooks.register("construct_page_action_menu", order=1)
+def hide_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Take away the actions that would undo a translator's work."""
+    items[:] = [item for item in items if item.name not in HIDDEN_PAGE_ACTIONS]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """The portal's style sheet for the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """The entry in the page's history."""
+
+    @actions.register_action(UP_TO_DATE)
+    class UpToDate(LogFormatter):
+        """Which texts were marked."""
+
+        label = gettext_lazy("Mark translation as up to date")
+
+        def format_message(self, log_entry: Any) -> str:
+            """One sentence."""
+            return _("Marked as up to date with the original: %(texts)s") % {
+                "texts": ", ".join(log_entry.data.get("texts", []))
+            }

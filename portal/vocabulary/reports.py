@@ -1,0 +1,132 @@
+"""The report of everything that editors still have to verify: points on pages, and concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.contrib.admin.utils import quote
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.models import Page
+
+from portal.core.editing.reports import PortalReport, edit_url
+from portal.core.languages import DANISH, NAMES, SWEDISH
+from portal.core.models import VerificationMark, VerificationPoint
+from portal.vocabulary.models import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something to verify."""
+
+    title: str
+    url: str
+    kind: str
+    languages: str
+    code: str
+    text: str
+    responsible: str
+
+
+class OpenPointFilters(WagtailFilterSet):
+    """Filters of the report."""
+
+    point = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Point"), queryset=VerificationPoint.objects.all(), null_label=gettext_lazy("No general point"), null_value="none"
+    )
+    where = django_filters.ChoiceFilter(
+        label=gettext_lazy("Where"), method="keep", choices=[("pages", gettext_lazy("Pages")), ("concepts", gettext_lazy("Concepts"))]
+    )
+
+    class Meta:
+        model = VerificationMark
+        fields = ["point"]
+
+    def keep(self, queryset: QuerySet[VerificationMark], name: str, value: str) -> QuerySet[VerificationMark]:
+        """Concepts are no marks."""
+        return queryset.none() if value == "concepts" else queryset
+
+
+class VerificationReport(PortalReport):
+    """“To be verified by the editors”."""
+
+    page_title = gettext_lazy("To be verified by the editors")
+    header_icon = "warning"
+    index_url_name = "portal_verification_report"
+    index_results_url_name = "portal_verification_report_results"
+    filterset_class = OpenPointFilters
+    columns = [
+        TitleColumn("title", label=gettext_lazy("Page or concept"), get_url=lambda row: row.url),
+        Column("kind", label=gettext_lazy("Type")),
+        Column("languages", label=gettext_lazy("Languages")),
+        Column("code", label=gettext_lazy("Point")),
+        Column("text", label=gettext_lazy("What to check"), width="40%"),
+        Column("responsible", label=gettext_lazy("Kept by")),
+    ]
+    list_export = ["title", "kind", "languages", "code", "text", "responsible"]
+    export_headings = {
+        "title": gettext_lazy("Page or concept"),
+        "kind": gettext_lazy("Type"),
+        "languages": gettext_lazy("Languages"),
+        "code": gettext_lazy("Point"),
+        "text": gettext_lazy("What to check"),
+        "responsible": gettext_lazy("Kept by"),
+    }
+
+    def get_filename(self) -> str:
+        """Name of the exported file."""
+        return "samvaerk-verification"
+
+    def get_base_queryset(self) -> QuerySet[VerificationMark]:
+        """The open marks, those of one page together."""
+        marks = VerificationMark.objects.filter(settled_on=None).select_related("point", "page__content_type")
+        return marks.order_by("page__title", "sort_order", "pk")
+
+    def rows(self, found: QuerySet[VerificationMark]) -> Sequence[OpenPoint]:
+        """Marks on pages first, then concepts."""
+        language = SWEDISH if (get_language() or "").startswith(SWEDISH) else DANISH
+        marks = list(found)
+        specific = {page.pk: page for page in Page.objects.filter(pk__in={mark.page_id for mark in marks}).specific(defer=False)}
+        languages = defaultdict(list)
+        keys = {page.translation_key for page in specific.values()}
+        others = Page.objects.filter(translation_key__in=keys, alias_of=None).order_by("locale__language_code")
+        for key, code in others.values_list("translation_key", "locale__language_code"):
+            languages[key].append(NAMES.get(code, code))
+        rows = [_of_mark(mark, specific[mark.page_id], languages, language) for mark in marks]
+        if not self.chosen.get("point") and self.chosen.get("where") != "pages":
+            rows.extend(_of_concept(concept, language) for concept in Concept.objects.exclude(to_verify="").order_by("name_da"))
+        return rows
+
+
+def _of_mark(mark: VerificationMark, page: Any, languages: dict[Any, list[str]], language: str) -> OpenPoint:
+    text = mark.note(language) or mark.note(DANISH) or (mark.point.text(language) if mark.point else "")
+    return OpenPoint(
+        title=page.get_admin_display_title(),
+        url=edit_url(page.pk),
+        kind=capfirst(str(page._meta.verbose_name)),
+        languages=", ".join(languages[page.translation_key]),
+        code=mark.point.code if mark.point else _("Note"),
+        text=text,
+        responsible=getattr(page, "responsible", ""),
+    )
+
+
+def _of_concept(concept: Concept, language: str) -> OpenPoint:
+    return OpenPoint(
+        title=concept.name(language),
+        url=reverse(concept.snippet_viewset.get_url_name("edit"), args=[quote(concept.pk)]),  # type: ignore[attr-defined]
+        kind=f"{capfirst(str(Concept._meta.verbose_name))}: {concept.get_kind_display()}",
+        languages=", ".join(NAMES.values()),
+        code=_("Note"),
+        text=concept.to_verify,
+        responsible="",
+    )

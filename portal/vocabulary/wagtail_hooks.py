@@ -1,0 +1,34 @@
+"""Registers the snippets and the report of what is to be verified with Wagtail's admin."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from portal.core.wagtail_hooks import WritersMenuItem
+from portal.vocabulary.reports import VerificationReport
+from portal.vocabulary.viewsets import KnowledgeGroup
+
+
+@hooks.register("register_admin_viewset")
+def register_knowledge() -> KnowledgeGroup:
+    """Concepts, sources, points to verify, header and footer."""
+    return KnowledgeGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Addresses of the report."""
+    return [
+        path("verification/", VerificationReport.as_view(), name="portal_verification_report"),
+        path("verification/results/", VerificationReport.as_view(results_only=True), name="portal_verification_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_verification_report() -> MenuItem:
+    """The report in the menu."""
+    return WritersMenuItem(
+        VerificationReport.page_title, reverse("portal_verification_report"), name="portal-verification", icon_name="warning", order=100
+    )
