@@ -42,7 +42,7 @@ class ProcessContext:
 
     article: Article
     intro: Markup
-    own_model_note: str
+    own_model_note: Markup
     gate_rule: Markup
     phases: tuple[PhaseSummary, ...]
     roles: tuple[str, ...]

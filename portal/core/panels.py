@@ -11,13 +11,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import diff_text
-from wagtail.admin.panels import MultiFieldPanel, Panel
+from wagtail.admin.panels import ObjectList, Panel, TitleFieldPanel
 
 
-class OriginalOnly(MultiFieldPanel):
+class OriginalOnly(ObjectList):
     """A group of panels that is shown on an original only; a translation reads these facts from its original."""
 
-    class BoundPanel(MultiFieldPanel.BoundPanel):
+    class BoundPanel(ObjectList.BoundPanel):
         """Hidden before its children are bound: on a translation their form fields do not exist."""
 
         def is_shown(self) -> bool:
@@ -28,6 +28,18 @@ class OriginalOnly(MultiFieldPanel):
         def visible_children(self) -> list[Any]:
             """No children on a translation."""
             return super().visible_children if getattr(self.instance, "is_original", True) else []
+
+
+class TitlePanel(TitleFieldPanel):
+    """The title as Wagtail shows it; the address is made from it on the server (``portal.core.forms``)."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        """Leaves out the script that would fill in the address."""
+
+        def get_attrs(self) -> dict[str, Any]:
+            """Only the placeholder."""
+            placeholder = self.get_placeholder()
+            return {"placeholder": placeholder} if placeholder else {}
 
 
 class NoticePanel(Panel):

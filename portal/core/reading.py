@@ -249,7 +249,7 @@ class Reader:
         """Head of the page, or of a sub-address of it when the arguments say so."""
         page = self.page
         name = SITE_NAME[self.language]
-        heading = title or page.seo_title or page.title
+        heading = title or page.seo_title or page.head_title
         alternates = [
             (entry.code, self.absolute(entry.url)) for entry in (languages or self.languages()) if entry.exists
         ]

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,7 +37,7 @@ class NotStatedField(models.JSONField):
         return forms.MultipleChoiceField(
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=self.help_text,
         )
 
@@ -126,7 +127,9 @@ class StatingFormMixin:
         super().__init__(*args, **kwargs)
         form: Any = self
         if "not_stated" in form.fields:
-            form.fields["not_stated"].choices = list(form.instance.stateable.items())
+            form.fields["not_stated"].choices = [
+                (name, capfirst(label)) for name, label in form.instance.stateable.items()
+            ]
 
     def clean(self) -> Any:
         """On publishing, want an answer for each required fact."""

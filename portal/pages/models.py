@@ -96,6 +96,11 @@ class HomePage(PortalPage):
 
     reader = ClassifiedPage.reader
 
+    @property
+    def head_title(self) -> str:
+        """The promise says more than the word for front page."""
+        return self.hero_title
+
     def view(self, reader: Any) -> HomeContext:
         """The front page as the template reads it. Newest cases first, three of them."""
         start_ids = [block["value"] for block in self.start.raw_data]

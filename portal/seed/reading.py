@@ -142,6 +142,8 @@ def _read_file(content: Content, kind: _Kind, path: Path) -> list[Problem]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [_whole(path, f"is not YAML: {error.problem}", line)]
+    except yaml.YAMLError as error:
+        return [_whole(path, f"is not YAML: {str(error).splitlines()[0]}")]
     if not isinstance(data, list if kind.many else dict):
         wanted = "a list of mappings" if kind.many else "one mapping"
         return [_whole(path, f"does not hold {wanted}")]

@@ -90,7 +90,7 @@ class ProcessPage(ClassifiedPage):
         return ProcessContext(
             article=article,
             intro=intro,
-            own_model_note=self.own_model_note,
+            own_model_note=text.inline(self.own_model_note),
             gate_rule=text.rich(self.gate_rule),
             phases=tuple(summaries),
             roles=tuple(str(block.value) for block in self.roles),
@@ -171,9 +171,6 @@ class PhasePage(ClassifiedPage):
         facts = [
             Fact(label=_now("Gate"), text=self.shared("gate")) if self.shared("gate") else None,
             Fact(label=_now("Leads"), text=self.leads) if self.leads else None,
-            Fact(label=_now("Takes part"), text=", ".join(str(block.value) for block in self.roles))
-            if self.roles
-            else None,
             Fact(label=_now("How long"), text="", html=text.inline(self.duration))
             if self.duration
             else Fact(label=_now("How long"), text=_now("No source gives a general duration."), stated=False),

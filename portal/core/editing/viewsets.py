@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -109,9 +110,8 @@ class VerificationPointViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[VerificationPoint]:
         """With the number of pages on which each point is open."""
-        return VerificationPoint.objects.annotate(open_marks=Count("marks", filter=Q(marks__settled_on=None))).order_by(
-            "code"
-        )
+        points = VerificationPoint.objects.annotate(open_marks=Count("marks", filter=Q(marks__settled_on=None)))
+        return points.order_by(Length("code"), "code")
 
 
 class NavigationViewSet(SnippetViewSet):
@@ -121,5 +121,6 @@ class NavigationViewSet(SnippetViewSet):
     icon = "bars"
     menu_label = _("Header and footer")
     menu_order = 400
+    ordering = ["locale__language_code"]
     list_display = ["locale", Column("tagline", label=_("One sentence about the portal"), width="60%")]
     copy_view_enabled = False

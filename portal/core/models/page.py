@@ -32,7 +32,7 @@ from wagtail.search import index
 from portal.core.contexts import Kind
 from portal.core.forms import SUMMARY_LENGTH, PortalCopyForm, PortalPageForm
 from portal.core.languages import spelled_slug
-from portal.core.panels import OriginalFactsNotice, OriginalOnly, TranslationNotice, VerificationNotice
+from portal.core.panels import OriginalFactsNotice, OriginalOnly, TitlePanel, TranslationNotice, VerificationNotice
 
 if TYPE_CHECKING:
     from wagtail.admin.panels import Panel
@@ -106,6 +106,11 @@ class PortalPage(Page):
     def summary(self) -> str:
         """What the page gives its reader, in at most 280 characters."""
         return self.search_description
+
+    @property
+    def head_title(self) -> str:
+        """What the browser's tab says before the portal's name."""
+        return self.title
 
     @property
     def language(self) -> str:
@@ -308,7 +313,7 @@ class PortalPage(Page):
                     [
                         TranslationNotice(),
                         VerificationNotice(),
-                        FieldPanel("title", classname="title"),
+                        TitlePanel("title"),
                         cls.summary_panel,
                         *content,
                         FieldPanel("change_note"),

@@ -72,7 +72,7 @@ class DirectoryPage(PortalPage):
         groups = []
         words = {block.value["concept"]: block.value for block in self.stages}
         for stage in reader.of_kind(ConceptKind.COMPANY_STAGE):
-            here = [page for page in pages if stage in concepts[page.pk]]
+            here = self._widest_first([page for page in pages if stage in concepts[page.pk]], concepts)
             shown.update(page.pk for page in here)
             said = words.get(stage.key, {})
             groups.append(
@@ -121,6 +121,12 @@ class DirectoryPage(PortalPage):
         rank = {"ongoing": 0, "unknown": 1, "ended": 2}
         return sorted(entries, key=lambda page: (rank.get(page.shared("status"), 3), sort_key(page.title, language)))
 
+    @staticmethod
+    def _widest_first(pages: list[Any], concepts: dict[int, list[Concept]]) -> list[Any]:
+        """Open doors that take the most kinds of errand first: a network or a cluster before one of its members."""
+        takes = {pk: sum(c.kind == ConceptKind.ERRAND for c in known) for pk, known in concepts.items()}
+        return sorted(pages, key=lambda page: (page.closed() != "", -takes[page.pk]))
+
     def _row(self, page: Any, concepts: list[Concept], language: str) -> DirectoryRow:
         place = [
             c.name(language)
@@ -130,7 +136,7 @@ class DirectoryPage(PortalPage):
         ]
         rows = [Fact(label=_now("Themes"), text=page.themes) if page.themes else None]
         rows += [
-            page.state("write_when", page.write_when, label=_now("Write when")),
+            page.state("write_when", page.write_when, label=_now("When")),
             page.state("send", page.send, label=_now("They want to know")),
         ]
         return DirectoryRow(

@@ -71,6 +71,9 @@ class ClassifiedPageForm(PortalPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, kind in FACET_FIELDS.items():
+            if kind not in self.instance.facets:
+                self.fields.pop(name, None)
         chosen = {tag.concept_id for tag in self.instance.concept_tags.all()}
         for name in FACET_FIELDS:
             if name in self.fields:
@@ -111,6 +114,16 @@ FACET_FIELDS: dict[str, ConceptKind] = {
 """Name of each facet's form field, and its kind."""
 
 
+class FacetsPanel(MultiFieldPanel):
+    """One group of check boxes for each facet of the page type."""
+
+    def on_model_bound(self) -> None:
+        """The page type is known only now."""
+        names = {kind: name for name, kind in FACET_FIELDS.items()}
+        self.children = [FieldPanel(names[kind], heading=kind.label) for kind in self.model.facets]
+        super().on_model_bound()
+
+
 class ClassifiedPage(PortalPage):
     """A page with facets."""
 
@@ -135,9 +148,6 @@ class ClassifiedPage(PortalPage):
         return ConceptReader(self, request)
 
     @classmethod
-    def facets_panel(cls) -> MultiFieldPanel:
-        """The panel with one group of check boxes per facet of the page type."""
-        names = {kind: name for name, kind in FACET_FIELDS.items()}
-        return MultiFieldPanel(
-            [FieldPanel(names[kind], heading=kind.label) for kind in cls.facets], heading=_("Classification")
-        )
+    def facets_panel(cls) -> FacetsPanel:
+        """The panel with one group of check boxes per facet of the page type that it is used on."""
+        return FacetsPanel(heading=_("Classification"))

@@ -1,0 +1,66 @@
+"""Sentences of the first and the last block, the same in Word, Excel and PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from toolbox.files.common import common, sources
+from toolbox.files.structure import PORTAL, About, Language, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """The last block: what stands at the end of every file."""
+
+    heading: str
+    lines: tuple[str, ...]
+    licence_url: str
+    sources_heading: str
+    sources: tuple[tuple[str, str], ...]
+    """Each source as text, and its address or nothing."""
+
+
+def first_block(about: About, language: Language) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Label, value that stands there already, and choices of the fields that every file begins with."""
+    texts = common()
+    phases = tuple(phase[language] for phase in texts.lists["phases"])
+    statuses = tuple(status[language] for status in texts.lists["statuses"])
+    return (
+        (texts["project"][language], "", ()),
+        (texts["municipalities"][language], "", ()),
+        (texts["phase"][language], phases[about.phases[0] - 1], phases),
+        (texts["version_date"][language], "", ()),
+        (texts["role"][language], "", ()),
+        (texts["status"][language], statuses[0], statuses),
+    )
+
+
+def colophon(about: About, language: Language) -> Colophon:
+    """The last block."""
+    texts, names = common(), {"portal": PORTAL[language], "title": about.title[language], "version": about.version}
+    maker = texts["maker"][language].format(**names, date=full_date(about.dated, language))
+    return Colophon(
+        heading=texts["last_block"][language],
+        lines=(texts["privacy"][language], maker, texts["licence"][language].format(**names)),
+        licence_url=texts["licence_url"][language],
+        sources_heading=texts["sources"][language],
+        sources=tuple((source_line(sources()[ref], language), sources()[ref].url) for ref in about.sources),
+    )
+
+
+def source_line(source: Source, language: Language) -> str:
+    """A source on one line: reference, title, publisher and year."""
+    tail = f"{source.publisher}, {source.year}" if source.year else source.publisher
+    return f"{source.ref}: {source.title[language]}. {tail}."
+
+
+def full_date(day: date, language: Language) -> str:
+    """22. november 2026 / 22 november 2026."""
+    return f"{day.day}{'.' if language == 'da' else ''} {common().lists['months'][day.month - 1][language]} {day.year}"
+
+
+def footer_line(about: About, language: Language) -> str:
+    """Title, version and licence at the foot of each page."""
+    version = common()["version"][language].format(version=about.version)
+    return f"{about.title[language]} · {version} · {full_date(about.dated, language)} · CC BY 4.0"
