@@ -11,8 +11,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cases.blocks import AlsoInUseBlock, EffectBlock, FollowUpBlock, LessonBlock, QuoteBlock, StoryBlock, points
-from portal.core.blocks import PLAIN_FEATURES
+from portal.core.blocks import PLAIN_FEATURES, raw_values
 from portal.core.models import PortalPage
+from portal.core.searchable import SearchablePage
 from portal.core.stating import Stating, StatingFormMixin
 from portal.organisations.models import Participation
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
@@ -40,7 +41,7 @@ class CasePageForm(StatingFormMixin, ClassifiedPageForm):
     """The editor's form of a case."""
 
 
-class CasePage(Stating, ClassifiedPage):
+class CasePage(Stating, SearchablePage, ClassifiedPage):
     """A case story."""
 
     content_kind = "case"
@@ -244,6 +245,12 @@ class CasePage(Stating, ClassifiedPage):
         from cases.reading import case_context
 
         return case_context(self, reader)
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        """Evidence, how the effects are known, and status."""
+        original = self.original
+        kinds = dict.fromkeys(value["kind"] for value in raw_values(original.effects))
+        return {"evidence": (str(original.evidence_level),), "effect": tuple(kinds), "status": (original.status,)}
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """An article; what was paid for is said to be that."""

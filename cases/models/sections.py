@@ -14,6 +14,7 @@ class CaseIndexPage(PortalPage):
     """All cases, newest first."""
 
     template = "cases/case_index_page.html"
+    not_searched = "a list of pages that are found by themselves"
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["cases.CasePage"]
     edit_handler = PortalPage.tabs([])

@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy
 
 from portal.core.contexts import Fact
 
-
 EMPTY: Final = (None, "", [])
 """Values that answer nothing. Zero is an answer."""
 

@@ -18,6 +18,7 @@ from portal.core.blocks import RICH_FEATURES
 from portal.core.contexts import Card, ProcessLine
 from portal.core.languages import sort_key
 from portal.core.models import PortalPage, Relation
+from portal.core.searchable import SearchablePage
 from portal.core.visibility import visible_in
 from portal.pages.contexts import HomeContext, SectionContext, StandardContext
 from portal.pages.headings import with_anchors
@@ -46,6 +47,7 @@ class HomePage(PortalPage):
     """The front page of one language."""
 
     template = "pages/home_page.html"
+    not_searched = "what it shows is found by itself"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     has_article_facts = False
 
@@ -196,6 +198,7 @@ class SectionPage(PortalPage):
     """A heading with the pages under it."""
 
     template = "pages/section_page.html"
+    not_searched = "a list of pages that are found by themselves"
 
     body = RichTextField(_("text"), features=RICH_FEATURES, blank=True)
 
@@ -218,7 +221,7 @@ class SectionPage(PortalPage):
         )
 
 
-class StandardPage(PortalPage):
+class StandardPage(SearchablePage, PortalPage):
     """About, accessibility, privacy and the like."""
 
     template = "pages/standard_page.html"

@@ -41,10 +41,15 @@ class OpenPointFilters(WagtailFilterSet):
     """Filters of the report."""
 
     point = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Point"), queryset=VerificationPoint.objects.all(), null_label=gettext_lazy("No general point"), null_value="none"
+        label=gettext_lazy("Point"),
+        queryset=VerificationPoint.objects.all(),
+        null_label=gettext_lazy("No general point"),
+        null_value="none",
     )
     where = django_filters.ChoiceFilter(
-        label=gettext_lazy("Where"), method="keep", choices=[("pages", gettext_lazy("Pages")), ("concepts", gettext_lazy("Concepts"))]
+        label=gettext_lazy("Where"),
+        method="keep",
+        choices=[("pages", gettext_lazy("Pages")), ("concepts", gettext_lazy("Concepts"))],
     )
 
     class Meta:
@@ -95,7 +100,9 @@ class VerificationReport(PortalReport):
         """Marks on pages first, then concepts."""
         language = SWEDISH if (get_language() or "").startswith(SWEDISH) else DANISH
         marks = list(found)
-        specific = {page.pk: page for page in Page.objects.filter(pk__in={mark.page_id for mark in marks}).specific(defer=False)}
+        specific = {
+            page.pk: page for page in Page.objects.filter(pk__in={mark.page_id for mark in marks}).specific(defer=False)
+        }
         languages = defaultdict(list)
         keys = {page.translation_key for page in specific.values()}
         others = Page.objects.filter(translation_key__in=keys, alias_of=None).order_by("locale__language_code")
@@ -103,7 +110,9 @@ class VerificationReport(PortalReport):
             languages[key].append(NAMES.get(code, code))
         rows = [_of_mark(mark, specific[mark.page_id], languages, language) for mark in marks]
         if not self.chosen.get("point") and self.chosen.get("where") != "pages":
-            rows.extend(_of_concept(concept, language) for concept in Concept.objects.exclude(to_verify="").order_by("name_da"))
+            rows.extend(
+                _of_concept(concept, language) for concept in Concept.objects.exclude(to_verify="").order_by("name_da")
+            )
         return rows
 
 

@@ -14,14 +14,22 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.core.editing.viewsets import NavigationViewSet, SourceViewSet, UsesIndex, VerificationPointViewSet, uses_column
+from portal.core.editing.viewsets import (
+    NavigationViewSet,
+    SourceViewSet,
+    UsesIndex,
+    VerificationPointViewSet,
+    uses_column,
+)
 from portal.vocabulary.models import Concept, ConceptKind
 
 
 class ConceptFilters(WagtailFilterSet):
     """Filters of the list of concepts."""
 
-    kind = django_filters.MultipleChoiceFilter(label=_("Value of"), choices=ConceptKind.choices, widget=forms.CheckboxSelectMultiple)
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Value of"), choices=ConceptKind.choices, widget=forms.CheckboxSelectMultiple
+    )
     to_verify = django_filters.BooleanFilter(label=_("To be verified"), method="filter_open")
 
     class Meta:
@@ -59,7 +67,12 @@ class _ConceptColumns:
         """The Danish name to click on, the Swedish one, the kind."""
         first, *rest = super().columns  # type: ignore[misc]
         first.label, first.accessor = _("Danish"), "name_da"
-        return [first, Column("name_sv", label=_("Swedish")), Column("kind", label=_("Value of"), accessor="get_kind_display"), *rest]
+        return [
+            first,
+            Column("name_sv", label=_("Swedish")),
+            Column("kind", label=_("Value of"), accessor="get_kind_display"),
+            *rest,
+        ]
 
 
 class ConceptChoose(_ConceptColumns, ChooseView):
@@ -95,7 +108,18 @@ class ConceptViewSet(SnippetViewSet):
         BooleanColumn("in_glossary", label=_("In the glossary"), sort_key="in_glossary"),
         uses_column(),
     ]
-    list_export = ["key", "kind", "name_da", "name_sv", "name_en", "in_glossary", "definition_da", "definition_sv", "to_verify", "use_count"]
+    list_export = [
+        "key",
+        "kind",
+        "name_da",
+        "name_sv",
+        "name_en",
+        "in_glossary",
+        "definition_da",
+        "definition_sv",
+        "to_verify",
+        "use_count",
+    ]
     export_headings = {"use_count": _("Uses")}
     list_per_page = 50
     copy_view_enabled = False

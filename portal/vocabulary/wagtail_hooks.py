@@ -22,7 +22,11 @@ def register_urls() -> list[URLPattern]:
     """Addresses of the report."""
     return [
         path("verification/", VerificationReport.as_view(), name="portal_verification_report"),
-        path("verification/results/", VerificationReport.as_view(results_only=True), name="portal_verification_report_results"),
+        path(
+            "verification/results/",
+            VerificationReport.as_view(results_only=True),
+            name="portal_verification_report_results",
+        ),
     ]
 
 
@@ -30,5 +34,9 @@ def register_urls() -> list[URLPattern]:
 def register_verification_report() -> MenuItem:
     """The report in the menu."""
     return WritersMenuItem(
-        VerificationReport.page_title, reverse("portal_verification_report"), name="portal-verification", icon_name="warning", order=100
+        VerificationReport.page_title,
+        reverse("portal_verification_report"),
+        name="portal-verification",
+        icon_name="warning",
+        order=100,
     )

@@ -14,13 +14,14 @@ from portal.core.blocks import PLAIN_FEATURES, StepBlock, raw_values
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.models import PortalPage
+from portal.core.searchable import SearchablePage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from toolbox.blocks import PitfallBlock, lines
 from toolbox.contexts import CountryNote, GuideContext, Step
 from toolbox.models.process import pitfall
 
 
-class GuidePage(ClassifiedPage):
+class GuidePage(SearchablePage, ClassifiedPage):
     """A method guide."""
 
     content_kind = "guide"

@@ -15,13 +15,14 @@ from portal.core.blocks import RICH_FEATURES, raw_values
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name, kind_of
 from portal.core.models import PortalPage
+from portal.core.searchable import SearchablePage
 from portal.core.visibility import visible_in
 from portal.vocabulary.models import ClassifiedPage, ConceptKind, PageConcept
 from toolbox.blocks import MappingBlock, PitfallBlock, lines
 from toolbox.contexts import PhaseContext, PhaseSummary, Pitfall, ProcessContext
 
 
-class ProcessPage(ClassifiedPage):
+class ProcessPage(SearchablePage, ClassifiedPage):
     """The whole model on one page."""
 
     template = "toolbox/process_page.html"
@@ -42,7 +43,8 @@ class ProcessPage(ClassifiedPage):
             FieldPanel("gate_rule"),
             FieldPanel("roles"),
             FieldPanel("mappings"),
-        ]
+        ],
+        [ClassifiedPage.facets_panel()],
     )
 
     class Meta:
@@ -115,7 +117,7 @@ class ProcessPage(ClassifiedPage):
         return found
 
 
-class PhasePage(ClassifiedPage):
+class PhasePage(SearchablePage, ClassifiedPage):
     """One phase: purpose, what must be there to enter, and the gate out of it."""
 
     content_kind = "phase"

@@ -15,6 +15,7 @@ class ToolboxPage(PortalPage):
     """All guides and templates, by phase."""
 
     template = "toolbox/toolbox_page.html"
+    not_searched = "a list of pages that are found by themselves"
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["toolbox.GuidePage", "toolbox.TemplatePage"]
     edit_handler = PortalPage.tabs([])

@@ -20,12 +20,13 @@ from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.languages import NAMES
 from portal.core.models import PortalPage
+from portal.core.searchable import SearchablePage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from toolbox.blocks import ContentBlock, VersionBlock
 from toolbox.contexts import File, Step, TemplateContext
 
 
-class TemplatePage(ClassifiedPage):
+class TemplatePage(SearchablePage, ClassifiedPage):
     """A template with one or more files per language."""
 
     content_kind = "template"

@@ -63,6 +63,8 @@ class PortalPage(Page):
     """Texts that belong to the page of one language alone: a change in them calls for no change in the translation."""
     fetched_with: ClassVar[tuple[str, ...]] = ("locale",)
     """Foreign keys that are fetched together with the page."""
+    not_searched: ClassVar[str] = ""
+    """Why pages of the type are not found by searching; a type without a reason has to be searchable."""
     has_article_facts: ClassVar[bool] = True
     """Whether the page type carries sources, relations and review dates."""
 

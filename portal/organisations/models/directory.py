@@ -43,6 +43,7 @@ class DirectoryPage(PortalPage):
     """All entry points, grouped by the company's stage, the rest by type of organisation."""
 
     template = "organisations/directory_page.html"
+    not_searched = "a list of pages that are found by themselves"
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = [
         "organisations.OrganisationPage",

@@ -15,6 +15,7 @@ from portal.core import dates
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.models import PortalPage, Relation
+from portal.core.searchable import SearchablePage
 from portal.core.stating import Stating, StatingFormMixin
 from portal.organisations.contexts import OrganisationContext, Person
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
@@ -27,7 +28,7 @@ class EntryPointForm(StatingFormMixin, ClassifiedPageForm):
     """The editor's form of an entry point."""
 
 
-class EntryPointPage(Stating, ClassifiedPage):
+class EntryPointPage(Stating, SearchablePage, ClassifiedPage):
     """What every entry point tells: what one gets, when to write, what to send."""
 
     class Status(models.TextChoices):
@@ -227,6 +228,10 @@ class EntryPointPage(Stating, ClassifiedPage):
         if day:
             return _now("Verified with the organisation on %(date)s.") % {"date": dates.full(day, language)}
         return _now("Built from public sources; not yet verified with the organisation.")
+
+    def search_facets(self) -> dict[str, tuple[str, ...]]:
+        """Whether the door is open."""
+        return {"status": (self.shared("status"),)}
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """An organisation; public ones are said to be that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -13,9 +14,13 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from portal.core.contexts import Link
 from portal.core.languages import LANGUAGES, NAMES, OTHER, initial, sort_key, spelled_slug
 from portal.core.models import PortalPage
+from portal.core.searchable import SearchEntry
 from portal.vocabulary.contexts import GlossaryContext, Letter, TermContext, TermRow
 
 from .concepts import Concept
+
+TERM_PRIOR = 0.5
+"""A glossary entry is short, and would otherwise stand above the guide that it explains a word of."""
 
 
 class GlossaryPage(RoutablePageMixin, PortalPage):
@@ -124,6 +129,21 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             "inLanguage": self.language,
             "url": reader.absolute(self.url or ""),
         }
+
+    def search_entries(self) -> Iterator[SearchEntry]:
+        """One entry per term, with its other words; the names in the other language are the vocabulary's business."""
+        language = self.language
+        for concept in Concept.objects.filter(in_glossary=True).prefetch_related("labels"):
+            words = [label.text for label in concept.labels.all() if label.language == language]
+            yield SearchEntry(
+                kind="term",
+                title=concept.name(language),
+                summary=concept.definition(language),
+                body=", ".join(words),
+                suffix=f"{concept.key}/",
+                key=concept.key,
+                prior=TERM_PRIOR,
+            )
 
     @staticmethod
     def sub_addresses() -> list[str]:
