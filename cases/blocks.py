@@ -54,7 +54,7 @@ class EffectBlock(blocks.StructBlock):
             StructBlockValidationError: on ``value`` or ``metric``.
         """
         cleaned = super().clean(value)
-        if cleaned.get("kind") == EffectKind.MEASURED:
+        if cleaned.get("kind") == EffectKind.MEASURED and not self.is_deferred_validation:
             if cleaned.get("value") is None:
                 raise blocks.StructBlockValidationError(
                     {
@@ -97,7 +97,7 @@ class QuoteBlock(blocks.StructBlock):
             StructBlockValidationError: on ``consent_on``.
         """
         cleaned = super().clean(value)
-        if cleaned.get("word_for_word") and not cleaned.get("consent_on"):
+        if cleaned.get("word_for_word") and not cleaned.get("consent_on") and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 {"consent_on": ValidationError(_("A quotation word for word needs a written consent: give its date."))}
             )

@@ -55,7 +55,7 @@ def _extract(path: Path) -> Iterator[tuple[str, Any]]:
         source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         entries = extract_javascript(io.BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for _line, function, message, _comments in entries:
-        yield function, message
+        yield str(function), message
 
 
 def _normal(function: str, message: Any) -> Message:
@@ -89,7 +89,7 @@ def write() -> None:
     wanted = messages()
     for language in LANGUAGES:
         po = catalogue(language)
-        known = {(e.msgctxt, e.msgid): e for e in po}
+        known: dict[tuple[str | None, str], polib.POEntry] = {(e.msgctxt, e.msgid): e for e in po}
         for (context, msgid, plural), where in wanted.items():
             entry = known.get((context, msgid))
             if entry is None:

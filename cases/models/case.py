@@ -41,7 +41,7 @@ class CasePageForm(StatingFormMixin, ClassifiedPageForm):
     """The editor's form of a case."""
 
 
-class CasePage(Stating, SearchablePage, ClassifiedPage):
+class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """A case story."""
 
     content_kind = "case"

@@ -37,4 +37,4 @@ class CaseIndexPage(PortalPage):
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
         """The section's feed."""
-        return reader.section_feed(self)  # type: ignore[no-any-return]
+        return reader.section_feed(self)

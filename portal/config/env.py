@@ -146,7 +146,9 @@ STATE = Path(__file__).resolve().parents[2] / "var"
 SECRET_KEY = Variable(
     "SAMVAERK_SECRET_KEY", str, "", "Secret for signatures and sessions. Production refuses to start without it."
 )
-HOSTS = Variable("SAMVAERK_HOSTS", words, (), "Host names the portal answers to, separated by commas.")
+HOSTS: Variable[tuple[str, ...]] = Variable(
+    "SAMVAERK_HOSTS", words, (), "Host names the portal answers to, separated by commas."
+)
 BASE_URL = Variable(
     "SAMVAERK_BASE_URL", url, "http://localhost:8000", "The portal's public address, used in feeds, sitemaps and mail."
 )
@@ -180,7 +182,7 @@ SEARCH_ENGINE = Variable(
     "embedded",
     "embedded (tantivy, nothing to start) or elasticsearch.",
 )
-ELASTICSEARCH_URL = Variable(
+ELASTICSEARCH_URL: Variable[tuple[str, ...]] = Variable(
     "ELASTICSEARCH_URL", urls, (), "One or more addresses of Elasticsearch 8, separated by commas."
 )
 ELASTICSEARCH_USER = Variable("ELASTICSEARCH_USER", str, "", "User at Elasticsearch.")
@@ -193,7 +195,7 @@ ELASTICSEARCH_TIMEOUT = Variable(
     "ELASTICSEARCH_TIMEOUT", seconds, 1.0, "Seconds to wait for an answer before the standby takes over."
 )
 
-VARIABLES: tuple[Variable[object], ...] = tuple(  # type: ignore[assignment]
+VARIABLES: tuple[Variable[object], ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Variable)
 )
 

@@ -19,7 +19,7 @@ NEWEST = 30
 """Entries in a feed."""
 
 
-class SectionFeed(Feed):
+class SectionFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     """The pages under one section, or under the whole of one language, newest first.
 
     The section is named by its slug; without one the feed has every page of the language.

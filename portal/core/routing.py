@@ -23,8 +23,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     Raises:
         Http404: there is no live page of the portal at that address.
     """
-    request._wagtail_route_for_request = find(request, path)  # type: ignore[attr-defined]
-    return wagtail_serve(request, path)  # type: ignore[no-any-return]
+    request._wagtail_route_for_request = find(request, path)  # type: ignore[attr-defined]  # Wagtail's own place for it
+    return wagtail_serve(request, path)
 
 
 def find(request: HttpRequest, path: str) -> RouteResult | None:
@@ -52,7 +52,7 @@ def find(request: HttpRequest, path: str) -> RouteResult | None:
         result = page.route(request, rest)
     except Http404:
         return None
-    return result  # type: ignore[no-any-return]
+    return result
 
 
 def _with_original(content_type_id: int, translation_key: object, pk: int) -> Page | None:

@@ -112,10 +112,6 @@ def hand_over_facts(sender: Any, instance: Any, **kwargs: Any) -> None:
 def _tie(page: PortalPage, original: PortalPage) -> None:
     page.translated_from_id = original.translated_from_id or original.pk
     page.key = original.key
-    for name in page.shared_fields:
-        setattr(page, name, page._meta.get_field(name).get_default())
-    for name in page.shared_relations:
-        getattr(page, name).set([])
     page.change_note = ""
     page.save(clean=False)
     page.save_revision(clean=False)

@@ -13,7 +13,7 @@ from portal.core.languages import LANGUAGES
 from portal.core.visibility import visible
 
 
-class PortalSitemap(Sitemap):
+class PortalSitemap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
     """All visible pages of both languages. A page type that has addresses below its own gives them as
     ``sub_addresses()``.
     """
@@ -43,7 +43,7 @@ class PortalSitemap(Sitemap):
         for name in getattr(model, "sub_addresses", list)():
             yield {**base, "location": f"{page.url}{name}", "group": (page.translation_key, name)}
 
-    def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """Entries as Django's sitemap view renders them."""
         return [
             {

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.core.contexts import Fact
 
-EMPTY: Final = (None, "", [])
+EMPTY: Final[tuple[Any, ...]] = (None, "", [])
 """Values that answer nothing. Zero is an answer."""
 
 

@@ -221,7 +221,7 @@ class SectionPage(PortalPage):
         )
 
 
-class StandardPage(SearchablePage, PortalPage):
+class StandardPage(SearchablePage, PortalPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """About, accessibility, privacy and the like."""
 
     template = "pages/standard_page.html"

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from portal.core.languages import LANGUAGES, spelled_slug
 from portal.core.models import PortalPage
+from portal.core.staleness import remember_new
 from portal.seed.drafts import Weave, draft
 from portal.seed.loading.planting import Planter
 from portal.seed.loading.registry import Registry
@@ -212,6 +213,7 @@ def plant(drafts: Sequence[Any]) -> list[PortalPage]:
     if left_out:
         missing = ", ".join(f"{one.key} ({language})" for one, language in left_out[:3])
         raise LookupError(f"no place for {missing}: the section is not there, or the address is taken")
+    remember_new(planted)
     return planted
 
 

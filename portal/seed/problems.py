@@ -49,31 +49,34 @@ class Origin:
         root = Path(settings.ROOT)
         return self.path.relative_to(root).as_posix() if self.path.is_relative_to(root) else self.path.as_posix()
 
-    def problem(self, location: Location, message: str) -> Problem:
+    def problem(self, location: Location, message: str, *, at: str = "") -> Problem:
         """A problem at a place inside the entry.
 
         Args:
             location: names and numbers that lead there; what the file does not have is skipped, so that a missing field
                 is reported at the mapping that lacks it.
             message: what is wrong, as the rest of a sentence that begins with the field.
+            at: text inside the value, whose line is given instead of the one where the field begins.
         """
-        node, steps = self.node, []
+        node, steps, line = self.node, [], self.node.start_mark.line
         for step in location:
             found = _child(node, step)
             if found is not None:
-                node = found
+                line, node = found
             if found is not None or step == location[-1]:
                 steps.append(step)
-        return Problem(
-            file=self.file, line=node.start_mark.line + 1, field=self.prefix + _spelled(steps), message=message
-        )
+        if at:
+            lines = self.path.read_text(encoding="utf-8").splitlines()[line : node.end_mark.line + 1]
+            line += next((number for number, text in enumerate(lines) if at in text), 0)
+        return Problem(file=self.file, line=line + 1, field=self.prefix + _spelled(steps), message=message)
 
 
-def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
+def _child(node: yaml.Node, step: int | str) -> tuple[int, yaml.Node] | None:
+    """Line and value of a field of a mapping, or of an entry of a list."""
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
+        return next(((key.start_mark.line, value) for key, value in node.value if key.value == str(step)), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
+        return node.value[step].start_mark.line, node.value[step]
     return None
 
 

@@ -99,7 +99,7 @@ def _references(content: Content) -> Iterator[Problem]:
                 yield origin.problem(at, "refers to the entry itself")
             for key in _PAGE_LINK.findall(value):
                 if key not in names["page"]:
-                    yield origin.problem(at, f"links to the page “{key}”, which does not exist")
+                    yield origin.problem(at, f"links to the page “{key}”, which does not exist", at=f"page:{key}")
 
 
 def _sources(content: Content) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def _sources(content: Content) -> Iterator[Problem]:
             used += [code.strip() for codes in CODES.findall(value) for code in codes.split(",")]
             for code in used:
                 if code not in item.sources:
-                    yield origin.problem(at, f"uses the source {code}, which the entry's sources do not list")
+                    yield origin.problem(at, f"uses the source {code}, which the entry's sources do not list", at=code)
 
 
 def _doubles(content: Content) -> Iterator[Problem]:

@@ -146,7 +146,11 @@ class ConceptReader(Reader):
     def _card(self, page: Page, concepts: list[Concept]) -> Card:
         kind = kind_of(page)
         language = page.locale.language_code
-        named = lambda wanted: [c for c in sorted(concepts, key=lambda c: c.order) if c.kind == wanted]  # noqa: E731
+        in_order = sorted(concepts, key=lambda concept: concept.order)
+
+        def named(wanted: ConceptKind) -> list[Concept]:
+            return [concept for concept in in_order if concept.kind == wanted]
+
         phases, areas, countries = named(ConceptKind.PHASE), named(ConceptKind.AREA), named(ConceptKind.COUNTRY)
         in_words = [
             f"{_('Phase')} {', '.join(str(c.order) for c in phases)}: {phases[0].name(language)}" if phases else ""

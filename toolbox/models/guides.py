@@ -21,7 +21,7 @@ from toolbox.contexts import CountryNote, GuideContext, Step
 from toolbox.models.process import pitfall
 
 
-class GuidePage(SearchablePage, ClassifiedPage):
+class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """A method guide."""
 
     content_kind = "guide"

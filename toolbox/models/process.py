@@ -22,7 +22,7 @@ from toolbox.blocks import MappingBlock, PitfallBlock, lines
 from toolbox.contexts import PhaseContext, PhaseSummary, Pitfall, ProcessContext
 
 
-class ProcessPage(SearchablePage, ClassifiedPage):
+class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """The whole model on one page."""
 
     template = "toolbox/process_page.html"
@@ -117,7 +117,7 @@ class ProcessPage(SearchablePage, ClassifiedPage):
         return found
 
 
-class PhasePage(SearchablePage, ClassifiedPage):
+class PhasePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """One phase: purpose, what must be there to enter, and the gate out of it."""
 
     content_kind = "phase"

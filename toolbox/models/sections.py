@@ -45,4 +45,4 @@ class ToolboxPage(PortalPage):
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
         """The toolbox's feed."""
-        return reader.section_feed(self)  # type: ignore[no-any-return]
+        return reader.section_feed(self)

@@ -26,7 +26,7 @@ from toolbox.blocks import ContentBlock, VersionBlock
 from toolbox.contexts import File, Step, TemplateContext
 
 
-class TemplatePage(SearchablePage, ClassifiedPage):
+class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """A template with one or more files per language."""
 
     content_kind = "template"

@@ -22,7 +22,8 @@ if not SECRET_KEY and __name__ == "portal.config.settings.base":
     if os.environ.get("DJANGO_SETTINGS_MODULE") == __name__:
         raise ImproperlyConfigured("SAMVAERK_SECRET_KEY is not set: production does not start without it")
 DEBUG = False
-ALLOWED_HOSTS = list(env.read(env.HOSTS))
+_hosts: tuple[str, ...] = env.read(env.HOSTS)
+ALLOWED_HOSTS = list(_hosts)
 
 INSTALLED_APPS = [
     "portal.seed",

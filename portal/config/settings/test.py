@@ -24,6 +24,6 @@ STORAGES = {
 (STATE_DIR / "build").mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [ROOT / "static", STATE_DIR / "build"]
 WHITENOISE_AUTOREFRESH = True
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # A file, so that --reuse-db saves the 240 migrations and live-server threads share it.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_STATE / "test.sqlite3")}

@@ -31,12 +31,14 @@ class Bilingual(blocks.StructBlock):
         self._needed = needed
 
     def clean(self, value: Any) -> Any:
-        """Want both languages or neither.
+        """Want both languages or neither, except in a draft.
 
         Raises:
             StructBlockValidationError: on the language that lacks the text.
         """
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         for language, other in (("da", "sv"), ("sv", "da")):
             if cleaned.get(other) and not cleaned.get(language):
                 raise blocks.StructBlockValidationError(

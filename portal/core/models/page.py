@@ -68,6 +68,7 @@ class PortalPage(Page):
     has_article_facts: ClassVar[bool] = True
     """Whether the page type carries sources, relations and review dates."""
 
+    slug: str  # Wagtail's; said here for the type checker, since saving reads it
     key = models.SlugField(_("stable key"), max_length=120, blank=True, editable=False, db_index=True)
     translated_from = models.ForeignKey(
         Page,
@@ -139,10 +140,19 @@ class PortalPage(Page):
         return getattr(self.original, name)
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> None:
-        """Give a page without a stable key its slug as key, then save."""
+        """Give a page without a stable key its slug as key, then save. A translation is saved without facts."""
         if not self.key:
             self.key = (self.original.key if self.translated_from_id else "") or self.slug
+        if self.translated_from_id and kwargs.get("update_fields") is None:
+            self.drop_facts()
         super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def drop_facts(self) -> None:
+        """Take away copies of what has its home on the original, wherever they were copied from."""
+        for name in self.shared_fields:
+            setattr(self, name, self._meta.get_field(name).get_default())
+        for name in self.shared_relations:
+            getattr(self, name).set([])
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Spell out æøåäö in a slug that is made from the title, before Wagtail drops the letters."""
@@ -193,9 +203,8 @@ class PortalPage(Page):
         page.key = self.key
         page.translated_from_id = self.translated_from_id
         if self.translated_from_id:
-            for name in self.shared_relations:
-                getattr(page, name).set([])
-        return page  # type: ignore[no-any-return]
+            page.drop_facts()
+        return page
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Restrictions on this page or above it, in one query; Wagtail's own takes one for the ancestors first.

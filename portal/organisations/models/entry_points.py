@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.core import dates
-from portal.core.contexts import Article, Fact
+from portal.core.contexts import Article, Fact, Kind
 from portal.core.kinds import kind_name
 from portal.core.models import PortalPage, Relation
 from portal.core.searchable import SearchablePage
@@ -28,7 +28,7 @@ class EntryPointForm(StatingFormMixin, ClassifiedPageForm):
     """The editor's form of an entry point."""
 
 
-class EntryPointPage(Stating, SearchablePage, ClassifiedPage):
+class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """What every entry point tells: what one gets, when to write, what to send."""
 
     class Status(models.TextChoices):
@@ -38,7 +38,7 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):
         ENDED = "ended", _("ended")
         UNKNOWN = "unknown", _("unknown")
 
-    content_kind = "entry"
+    content_kind: ClassVar[Kind] = "entry"
     template = "organisations/organisation_page.html"
     parent_page_types: ClassVar[list[str]] = ["organisations.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []

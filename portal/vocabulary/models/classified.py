@@ -32,7 +32,7 @@ class PageConcept(Orderable):
         return str(self.concept)
 
 
-class ConceptsField(forms.ModelMultipleChoiceField):
+class ConceptsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """The values of one kind as check boxes, named in the editor's language."""
 
     widget = forms.CheckboxSelectMultiple
@@ -79,7 +79,8 @@ class ClassifiedPageForm(PortalPageForm):
             if name in self.fields:
                 field = self.fields[name]
                 assert isinstance(field, ConceptsField)
-                self.initial[name] = [pk for pk in field.queryset.values_list("pk", flat=True) if pk in chosen]
+                offered = Concept.objects.filter(kind=field.kind).values_list("pk", flat=True)
+                self.initial[name] = [pk for pk in offered if pk in chosen]
 
     def extra_shared_fields(self) -> list[str]:
         """Classification is a fact with one home."""

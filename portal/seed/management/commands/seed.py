@@ -8,6 +8,7 @@ from typing import Any, TextIO, cast
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.core.console import Steps
+from portal.seed.drafts import drafts
 from portal.seed.loading import STEPS, load
 from portal.seed.problems import SeedError
 from portal.seed.reading import DATA
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             count = len(error.problems)
             raise CommandError(f"{error}\n{count} error{'s' if count > 1 else ''}; nothing was changed.") from error
         if check:
-            self.stdout.write(f"The seed files hold {len(content.pages)} pages in two languages, without errors.")
+            self.stdout.write(f"The seed files hold {len(drafts(content))} pages in two languages, without errors.")
             return
         if not verbosity:
             load(content)
