@@ -5,8 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """The app search."""
+    """Connects search to the pages' signals. The engine is opened later, by each process when it first needs it."""
 
     name = "search"
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Register the receivers and the start-up check."""
+        from search import checks  # noqa: F401
+        from search.indexing import signals  # noqa: F401

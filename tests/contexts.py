@@ -428,7 +428,7 @@ def process() -> ProcessContext:
     return ProcessContext(
         article("page", "Side", "Fælles OPI i otte faser"),
         html("<p>Modellen samler det, der skal på plads.</p>"),
-        "Modellen er portalens egen.",
+        html("Modellen er portalens egen."),
         html("<p>Styregruppen svarer skriftligt på fem spørgsmål.</p>"),
         summaries,
         ("Styregruppe", "Værtskommune"),
@@ -438,7 +438,7 @@ def process() -> ProcessContext:
 
 def bare_process() -> ProcessContext:
     """A process page with nothing to say."""
-    return ProcessContext(bare_article("page"), NONE, "", NONE, (), (), ())
+    return ProcessContext(bare_article("page"), NONE, NONE, NONE, (), (), ())
 
 
 def toolbox() -> ToolboxContext:

@@ -65,3 +65,15 @@ def test_the_admin_is_complete(name: str, language: str) -> None:
         if e.translated() and not e.fuzzy
     }
     assert sorted(str(msgid) for _context, msgid in wagtail_msgids(name) - done) == []
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """The extraction does not look into f-strings on every Python: a message in one is shown untranslated."""
+    hidden = re.compile(r"\{_(?:now)?\(['\"]")
+    found = [
+        path
+        for package in messages.PACKAGES
+        for path in (messages.ROOT / package).rglob("*.py")
+        if hidden.search(path.read_text())
+    ]
+    assert found == []

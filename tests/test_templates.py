@@ -13,6 +13,8 @@ import polib
 import pytest
 from babel.messages.extract import extract
 from bs4 import BeautifulSoup
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.template import templatize
@@ -181,7 +183,8 @@ def test_every_text_of_the_templates_is_translated(language: str) -> None:
     wanted: set[str] = set()
     for path in (ROOT / "templates").rglob("*.html"):
         source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-        found: Any = extract("python", io.BytesIO(source.encode()))
+        flat = "\n".join(text.lstrip() for text in source.splitlines())  # to the extractor, indentation is Python's
+        found: Any = extract("python", io.BytesIO(flat.encode()))
         for _line, _function, message, _comments in found:
             texts = [message] if isinstance(message, str) else list(message)
             wanted.update(texts[:1])
@@ -211,3 +214,29 @@ def test_quotes_and_numbers(language: str, text: str, figure: str) -> None:
     with translation.override(language):
         assert quoted("ord") == text
         assert number(1250.5) == figure
+
+
+def test_forms_of_private_pages_are_labelled() -> None:
+    """Password and login pages: every field has its label, errors are tied to their field."""
+    with translation.override("da"):
+        bound = AuthenticationForm(data={"username": "", "password": ""})
+        pages = [
+            render_to_string("wagtailcore/login.html", {"form": bound, "next": "/da/x/", "request": READER}),
+            render_to_string("wagtailcore/password_required.html", {"form": PasswordForm(), "action_url": "/da/p/"}),
+        ]
+    for html in pages:
+        soup = BeautifulSoup(html, "html.parser")
+        fields = soup.select('main input:not([type="hidden"])')
+        assert fields
+        for field in fields:
+            assert soup.select_one(f'label[for="{field["id"]}"]')
+            for described in str(field.get("aria-describedby") or "").split():
+                assert soup.select_one(f"#{described}")
+        assert soup.select_one('meta[name="robots"][content="noindex"]')
+    assert len(BeautifulSoup(pages[0], "html.parser").select(".err")) == 2
+
+
+class PasswordForm(forms.Form):
+    """What Wagtail asks for a page with a password."""
+
+    password = forms.CharField(label="Adgangskode", widget=forms.PasswordInput)

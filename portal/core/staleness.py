@@ -163,9 +163,7 @@ def _differences(remembered: Entries, now: dict[str, Prose], model: type[PortalP
         prose, entry = now.get(path), remembered.get(path, {})
         if prose is not None and prose.order:
             if not _same_order(entry.get("sum", ""), prose.sum):
-                found.append(
-                    Change(path, f"{prose.label}{SEPARATOR}{_('order')}", entry["text"], prose.text, order=True)
-                )
+                found.append(Change(path, prose.label + SEPARATOR + _("order"), entry["text"], prose.text, order=True))
         elif (prose.sum if prose else "") != entry.get("sum", ""):
             label = prose.label if prose else _removed_label(path, model)
             found.append(Change(path, label, entry.get("text", ""), prose.text if prose else ""))
@@ -180,7 +178,7 @@ def _same_order(before: str, after: str) -> bool:
 
 def _removed_label(path: str, model: type[PortalPage]) -> str:
     field = model._meta.get_field(top_field(path))
-    return f"{capfirst(str(getattr(field, 'verbose_name', field.name)))}{SEPARATOR}{_('removed part')}"
+    return capfirst(str(getattr(field, "verbose_name", field.name))) + SEPARATOR + _("removed part")
 
 
 def _entry(prose: Prose | None, own: str) -> dict[str, str]:

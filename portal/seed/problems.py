@@ -49,22 +49,23 @@ class Origin:
         root = Path(settings.ROOT)
         return self.path.relative_to(root).as_posix() if self.path.is_relative_to(root) else self.path.as_posix()
 
-    def problem(self, location: Location, message: str, *, at: str = "") -> Problem:
+    def problem(self, location: Location, message: str, *, at: str = "", absent: bool = False) -> Problem:
         """A problem at a place inside the entry.
 
         Args:
-            location: names and numbers that lead there; what the file does not have is skipped, so that a missing field
-                is reported at the mapping that lacks it.
+            location: names and numbers that lead there; what the file does not have is skipped.
             message: what is wrong, as the rest of a sentence that begins with the field.
             at: text inside the value, whose line is given instead of the one where the field begins.
+            absent: whether the last name is of a field that is missing; the line is that of the mapping that lacks it.
         """
         node, steps, line = self.node, [], self.node.start_mark.line
         for step in location:
             found = _child(node, step)
             if found is not None:
                 line, node = found
-            if found is not None or step == location[-1]:
                 steps.append(step)
+        if absent:
+            steps.append(location[-1])
         if at:
             lines = self.path.read_text(encoding="utf-8").splitlines()[line : node.end_mark.line + 1]
             line += next((number for number, text in enumerate(lines) if at in text), 0)

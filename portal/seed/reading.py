@@ -183,20 +183,19 @@ def _doubles(path: Path, node: yaml.Node) -> Iterator[Problem]:
 
 def _problem(origin: Origin, detail: Any) -> Problem:
     """A problem in words, from what pydantic found."""
-    location, kind = detail["loc"], detail["type"]
+    location, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     name = str(location[-1]) if location else ""
+    if kind == "missing" and name in _LANGUAGE:
+        return origin.problem(location[:-1], f"lacks the {_LANGUAGE[name]} text")
     if kind == "missing":
-        message = f"lacks the {_LANGUAGE[name]} text" if name in _LANGUAGE else "is missing"
-        return origin.problem(location[:-1] if name in _LANGUAGE else location, message)
-    if kind == "extra_forbidden":
-        message = "is not a field of this kind of entry"
-    elif kind in {"string_too_short", "too_short"}:
-        message = "is empty"
-    else:
-        text = str(detail["msg"])
-        message = (
-            text
-            if text.startswith(("has ", "is ", "does ", "holds ", "needs ", "uses ", "the "))
-            else f"is wrong: {text[:1].lower()}{text[1:]}"
-        )
+        return origin.problem(location, "is missing", absent=True)
+    if kind.startswith("seed_"):
+        return origin.problem((*location, *([context["field"]] if "field" in context else [])), detail["msg"])
+    text = str(detail["msg"])
+    message = {
+        "extra_forbidden": "is not a field of this kind of entry",
+        "string_too_short": "is empty",
+        "too_short": "is empty",
+        "string_pattern_mismatch": f"does not have the form {context.get('pattern')}",
+    }.get(kind, f"is wrong: {text[:1].lower()}{text[1:]}")
     return origin.problem(location, message)

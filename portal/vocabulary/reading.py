@@ -152,9 +152,10 @@ class ConceptReader(Reader):
             return [concept for concept in in_order if concept.kind == wanted]
 
         phases, areas, countries = named(ConceptKind.PHASE), named(ConceptKind.AREA), named(ConceptKind.COUNTRY)
-        in_words = [
-            f"{_('Phase')} {', '.join(str(c.order) for c in phases)}: {phases[0].name(language)}" if phases else ""
-        ]
+        in_words = []
+        if phases:
+            numbers = ", ".join(str(concept.order) for concept in phases)
+            in_words = [" ".join((_("Phase"), f"{numbers}: {phases[0].name(language)}"))]
         if kind == "case":
             in_words = [c.name(language) for c in (*areas[:2], *countries[:1])]
         elif kind == "entry":

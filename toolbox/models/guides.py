@@ -132,7 +132,8 @@ class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
 
     def _facts(self, reader: Any) -> tuple[Fact, ...]:
         text = reader.text
-        time = f"{self.time_normal} ({_now('a guide figure')})" if self.time_normal else ""
+        estimate = _now("a guide figure")
+        time = f"{self.time_normal} ({estimate})" if self.time_normal else ""
         rows = [
             Fact(label=_now("Use it when"), text=self.when_to_use, html=text.inline(self.when_to_use)),
             Fact(label=_now("Not when"), text=self.when_not),

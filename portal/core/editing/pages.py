@@ -24,7 +24,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from portal.core import staleness
-from portal.core.editing.todo import out_of_date, to_verify, todos
+from portal.core.editing.todo import Todo, out_of_date, to_verify, todos
 
 CHANGES_ANCHOR = "translation-changes"
 VERIFY_ANCHOR = "points-to-verify"
@@ -86,17 +86,21 @@ class Editor(EditView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         """One button for each kind of open work; it leads to the notice in the editor."""
-        todo = todos([self.page]).get(self.page.pk)
+        todo = todos([self.page]).get(self.page.pk) or Todo()
         buttons = []
-        if todo and todo.changed:
-            buttons.append(
-                HeaderButton(out_of_date(todo.changed), url=f"#{CHANGES_ANCHOR}", icon_name="rotate", priority=10)
-            )
-        if todo and todo.points:
-            buttons.append(
-                HeaderButton(to_verify(todo.points), url=f"#{VERIFY_ANCHOR}", icon_name="warning", priority=20)
-            )
+        if todo.changed:
+            label = _("Changed: %(count)d") % {"count": todo.changed}
+            buttons.append(_mark(label, out_of_date(todo.changed), CHANGES_ANCHOR, "rotate", 10))
+        if todo.points:
+            label = _("To verify: %(count)d") % {"count": todo.points}
+            buttons.append(_mark(label, to_verify(todo.points), VERIFY_ANCHOR, "warning", 20))
         return buttons
+
+
+def _mark(label: str, sentence: str, anchor: str, icon: str, priority: int) -> HeaderButton:
+    """A short label, because the header must keep room for the page's name; the sentence is its tooltip."""
+    attrs = {"data-controller": "w-tooltip", "data-w-tooltip-content-value": sentence}
+    return HeaderButton(label, url=f"#{anchor}", icon_name=icon, priority=priority, attrs=attrs)
 
 
 class PortalPageViewSet(PageViewSet):

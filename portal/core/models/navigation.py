@@ -61,7 +61,7 @@ class Navigation(models.Model):
         verbose_name_plural = _("headers and footers")
 
     def __str__(self) -> str:
-        return f"{_('Header and footer')}: {self.locale}"
+        return str(_("Header and footer")) + f": {self.locale}"
 
     def menu_entries(self) -> Iterator[tuple[int, str]]:
         """Page id and own text of each menu link, without fetching the pages."""

@@ -322,8 +322,7 @@ class PortalPage(Page):
             [
                 ObjectList(
                     [
-                        TranslationNotice(),
-                        VerificationNotice(),
+                        ObjectList([TranslationNotice(), VerificationNotice()]),
                         TitlePanel("title"),
                         cls.summary_panel,
                         *content,

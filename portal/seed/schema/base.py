@@ -54,7 +54,7 @@ class Text(Strict):
             found = _INTERNAL.search(self.of(language))
             if found:
                 raise PydanticCustomError(
-                    "internal", "holds “{mark}”, which is for writers only", {"mark": found.group()}
+                    "seed_internal", "holds “{mark}”, which is for writers only", {"mark": found.group()}
                 )
         return self
 
@@ -74,10 +74,12 @@ class Rich(Text):
             checker.close()
             if checker.unknown:
                 raise PydanticCustomError(
-                    "markup", "uses the element <{tag}>, which is not allowed", {"tag": checker.unknown[0]}
+                    "seed_markup", "uses the element <{tag}>, which is not allowed", {"tag": checker.unknown[0]}
                 )
             if checker.open:
-                raise PydanticCustomError("markup", "does not close the element <{tag}>", {"tag": checker.open[-1]})
+                raise PydanticCustomError(
+                    "seed_markup", "does not close the element <{tag}>", {"tag": checker.open[-1]}
+                )
         return self
 
 
@@ -105,7 +107,7 @@ def longest(limit: int) -> AfterValidator:
             length = len(text.of(language))
             if length > limit:
                 raise PydanticCustomError(
-                    "too_long", "has {length} characters in “{language}”; at most {limit} fit",
+                    "seed_too_long", "has {length} characters in “{language}”; at most {limit} fit",
                     {"length": length, "language": language, "limit": limit},
                 )  # fmt: skip
         return text
@@ -183,11 +185,13 @@ class Upkeep(Strict):
     @model_validator(mode="after")
     def _dates(self) -> Upkeep:
         if self.review_due < self.last_reviewed:
-            raise PydanticCustomError("dates", "review_due is before last_reviewed")
+            raise PydanticCustomError("seed_dates", "is before last_reviewed", {"field": "review_due"})
         for language in LANGUAGES:
             if len(self.summary.of(language)) < 60:
                 raise PydanticCustomError(
-                    "short", "the summary in “{language}” is shorter than 60 characters", {"language": language}
+                    "seed_short",
+                    "in “{language}” is shorter than 60 characters",
+                    {"field": "summary", "language": language},
                 )
         return self
 

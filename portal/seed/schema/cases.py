@@ -60,7 +60,7 @@ class ParticipantItem(Strict):
     @model_validator(mode="after")
     def _named(self) -> ParticipantItem:
         if (self.organisation is None) == (self.name is None):
-            raise PydanticCustomError("named", "needs either an organisation or a name")
+            raise PydanticCustomError("seed_named", "needs either an organisation or a name")
         return self
 
 
@@ -105,7 +105,7 @@ class EffectItem(Strict):
     @model_validator(mode="after")
     def _measured(self) -> EffectItem:
         if self.kind == EffectKind.MEASURED and (self.value is None or self.metric is None):
-            raise PydanticCustomError("measured", "is measured, so it needs a value and a metric")
+            raise PydanticCustomError("seed_measured", "is measured, so it needs a value and a metric")
         return self
 
 

@@ -80,7 +80,5 @@ class OrganisationItem(PageItem):
         )
         wrong = sorted(self.model_fields_set.intersection(foreign))
         if wrong:
-            raise PydanticCustomError(
-                "fitting", "{field} does not belong to an entry of this type", {"field": wrong[0]}
-            )
+            raise PydanticCustomError("seed_fitting", "does not belong to an entry of this type", {"field": wrong[0]})
         return self

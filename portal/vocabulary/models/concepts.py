@@ -77,6 +77,7 @@ class Concept(index.Indexed, ClusterableModel):
         verbose_name=_("page about the concept"),
         help_text=_("The page, in either language, that says most about it."),
     )
+    updated_at = models.DateTimeField(auto_now=True)
     to_verify = models.CharField(
         _("to be verified by the editors"), max_length=255, blank=True, help_text=_("Never shown to readers.")
     )

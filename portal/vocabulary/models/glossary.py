@@ -118,7 +118,8 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
         other = OTHER[language]
         synonyms = ", ".join(word.text for word in concept.labels.all() if word.language == language)
         named = _("%(language)s: %(name)s.") % {"language": NAMES[other], "name": concept.name(other)}
-        return f"{named} {_('Also called')}: {synonyms}." if synonyms else named
+        also = _("Also called")
+        return f"{named} {also}: {synonyms}." if synonyms else named
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A set of defined terms."""

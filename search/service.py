@@ -1,0 +1,73 @@
+"""The engine that the settings name, the one object of each process."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from search.indexing.vocabulary import EditorsVocabulary
+from search.ports import EngineUnavailable, Query, Results, SearchEngine
+
+logger = logging.getLogger(__name__)
+
+
+@functools.cache
+def vocabulary() -> EditorsVocabulary:
+    """The editors' words, shared by the engines of this process."""
+    return EditorsVocabulary()
+
+
+@functools.cache
+def embedded() -> SearchEngine:
+    """Tantivy in the state folder: the default, and the standby of a server elsewhere."""
+    from search.engines.embedded import EmbeddedEngine
+
+    return EmbeddedEngine(Path(settings.SEARCH_INDEX_DIR), vocabulary=vocabulary())
+
+
+@functools.cache
+def engine() -> SearchEngine:
+    """The engine that answers readers and takes documents."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        return elastic()
+    return embedded()
+
+
+@functools.cache
+def elastic() -> SearchEngine:
+    """Elasticsearch with the connection that the settings give."""
+    from search.engines.elastic import ElasticEngine
+
+    options: dict[str, Any] = settings.ELASTICSEARCH
+    return ElasticEngine(vocabulary=vocabulary(), **options)
+
+
+def engines() -> tuple[SearchEngine, ...]:
+    """Every engine that is kept up to date: the one in use, and its standby."""
+    return tuple(dict.fromkeys((engine(), embedded())))
+
+
+def search(query: Query) -> Results:
+    """Answer a question; when the engine in use does not, its standby does.
+
+    Raises:
+        EngineUnavailable: neither answers.
+    """
+    first, *rest = engines()
+    try:
+        return first.search(query)
+    except EngineUnavailable as error:
+        for standby in rest:
+            logger.warning("Search engine %s does not answer (%s); %s takes over", first.name, error, standby.name)
+            return standby.search(query)
+        raise
+
+
+def forget() -> None:
+    """Let go of the engines, for tests and for settings that change."""
+    for made in (engine, embedded, elastic, vocabulary):
+        made.cache_clear()
