@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK, TEST_LOCK = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
-OWN_STEPS, DEMO_STEPS = 2, 4  # the environment and the packages here; the rest is `manage.py demo`
+OWN_STEPS, DEMO_STEPS = 2, 5  # the environment and the packages here; the rest is `manage.py demo`
 
 
 class Parser(argparse.ArgumentParser):
@@ -125,8 +125,11 @@ def follow(command: list[str], step: Step, total: int) -> tuple[int, str]:
     try:
         for line in pip.stdout or ():
             lines.append(line)
-            seen += line.startswith("Collecting ")
-            step.tell("installing" if line.startswith("Installing ") else f"{min(seen, total)} of {total} fetched")
+            if line.startswith("Collecting "):
+                seen += 1
+                step.tell(f"{seen} of {total} fetched")
+            elif line.startswith("Installing collected"):
+                step.tell(f"installing {seen}")
         pip.wait()
     finally:
         if pip.poll() is None:

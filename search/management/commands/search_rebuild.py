@@ -21,10 +21,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether to look first."""
         parser.add_argument("--if-needed", action="store_true", help="only where there is no index, or an outdated one")
+        parser.add_argument("--check", action="store_true", help="rebuild nothing; name the engines that need it")
 
-    def handle(self, *args: Any, if_needed: bool, verbosity: int, **options: Any) -> None:
-        """Rebuild each engine that is kept."""
-        kept = [e for e in service.engines() if not (if_needed and e.status().ready)]
+    def handle(self, *args: Any, if_needed: bool, check: bool, verbosity: int, **options: Any) -> str:
+        """Rebuild each engine that is kept; returns the names of those that need it when only asked to check."""
+        kept = [e for e in service.engines() if not ((if_needed or check) and e.status().ready)]
+        if check:
+            return " ".join(engine.name for engine in kept)
         steps = Steps(len(kept), stream=self.stdout)  # type: ignore[arg-type]  # a stream for writing text
         for engine in kept:
             try:
@@ -36,3 +39,4 @@ class Command(BaseCommand):
                     rebuild(engine)
             except SearchError as error:
                 raise CommandError(f"The index of {engine.name} was not rebuilt: {error}") from error
+        return ""

@@ -22,8 +22,9 @@ class Command(BaseCommand):
             status = engine.status()
             word = "ready" if status.ready else "outdated" if status.stale else "missing"
             good &= status.ready
+            size = f"{status.bytes / 1e6:.1f} MB"
             self.stdout.write(
-                f"{status.engine}: {word}, {status.documents} documents, {status.bytes / 1e6:.1f} MB, {status.generation or '-'}"
+                f"{status.engine}: {word}, {status.documents} documents, {size}, {status.generation or '-'}"
             )
         waiting = outbox.pending()
         self.stdout.write(f"changes that wait: {waiting}")

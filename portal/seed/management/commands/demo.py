@@ -27,7 +27,7 @@ from portal.core.console import Step, Steps, hand_over
 
 from .local_accounts import ensure_accounts
 
-STEPS = 4
+STEPS = 5
 SERVER_THREADS = 8
 
 
@@ -89,6 +89,7 @@ def prepare(steps: Steps) -> bool:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     with _hurried() if not executor.loader.applied_migrations else nullcontext():
         work = [_build(steps), _migrate(steps, len(plan)), _seed(steps)]
+        work.append(_index(steps, seeded=work[-1]))
     ensure_accounts(_logins())
     steps.skip("Logins", "in var/logins.json")
     logging.disable(logging.NOTSET)
@@ -120,6 +121,16 @@ def _seed(steps: Steps) -> bool:
     mark = Mark("seed", fingerprint(sources, extra=database))
     filled = Page.objects.filter(depth__gte=3).exists()
     return _run_unless(filled and mark.holds(), steps, "Content", "seed", mark)
+
+
+def _index(steps: Steps, *, seeded: bool) -> bool:
+    """Index the pages where the content is new, or where there is no index of this analysis."""
+    if not seeded and not call_command("search_rebuild", check=True, verbosity=0):
+        steps.skip("Search index")
+        return False
+    with steps.step("Search index"):
+        call_command("search_rebuild", verbosity=0)
+    return True
 
 
 def _run_unless(current: bool, steps: Steps, title: str, command: str, mark: "Mark") -> bool:
