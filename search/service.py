@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from search.indexing.vocabulary import EditorsVocabulary
-from search.ports import EngineUnavailable, Query, Results, SearchEngine
+from search.ports import EngineUnavailable, Lang, Query, Results, SearchEngine, Suggestion
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +64,22 @@ def search(query: Query) -> Results:
         for standby in rest:
             logger.warning("Search engine %s does not answer (%s); %s takes over", first.name, error, standby.name)
             return standby.search(query)
+        raise
+
+
+def suggest(text: str, *, lang: Lang, limit: int = 8) -> tuple[Suggestion, ...]:
+    """What ``text`` may become; when the engine in use does not answer, its standby does.
+
+    Raises:
+        EngineUnavailable: neither answers.
+    """
+    first, *rest = engines()
+    try:
+        return first.suggest(text, lang=lang, limit=limit)
+    except EngineUnavailable as error:
+        for standby in rest:
+            logger.warning("Search engine %s does not suggest (%s); %s takes over", first.name, error, standby.name)
+            return standby.suggest(text, lang=lang, limit=limit)
         raise
 
 

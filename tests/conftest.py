@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests.needs import pytest_runtest_setup, pytest_sessionfinish, pytest_terminal_summary
@@ -15,49 +19,51 @@ from tests.needs import pytest_runtest_setup, pytest_sessionfinish, pytest_termi
 __all__ = ["pytest_runtest_setup", "pytest_sessionfinish", "pytest_terminal_summary"]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Name the kept test database after the migrations that made it, so that others never meet it."""
+    test = connection.settings_dict["TEST"]
+    if test["NAME"]:
+        folders = [Path(app.path) / "migrations" for app in apps.get_app_configs()]
+        migrations = b"".join(file.read_bytes() for folder in folders for file in sorted(folder.glob("*.py")))
+        made_by = hashlib.sha256(migrations).hexdigest()[:8]
+        test["NAME"] = str(Path(test["NAME"]).with_stem(f"test-{made_by}"))
+
+
 class Snapshot:
     """The seeded test database as it was when the session began.
 
-    A test that commits (``transactional_db``, ``live_server``) empties the database when it is over, with Wagtail's root
-    page and all. The snapshot brings the content back for the next one, and for the next session of ``--reuse-db``.
+    Django empties the database after a test that commits (``transactional_db``, ``live_server``), and takes Wagtail's
+    root page and the permissions away with the content. Here the snapshot is brought back instead.
     """
 
     def __init__(self) -> None:
-        self._copy = sqlite3.connect(":memory:", check_same_thread=False)
-        self._connection().backup(self._copy)
+        self._copy = sqlite3.connect(":memory:")
+        self._database().backup(self._copy)
 
     def restore(self) -> None:
         """Put everything back as it was."""
-        self._copy.backup(self._connection())
+        self._copy.backup(self._database())
 
     @staticmethod
-    def _connection() -> sqlite3.Connection:
+    def _database() -> sqlite3.Connection:
         connection.ensure_connection()
         return cast(sqlite3.Connection, connection.connection)
 
 
 @pytest.fixture(scope="session")
-def snapshot(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Snapshot]:
-    """The seeded database, to be brought back after tests that commit."""
-    with django_db_blocker.unblock():
-        taken = Snapshot()
-    yield taken
-    with django_db_blocker.unblock():
-        taken.restore()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load the seed into the test database once. In a kept database (``--reuse-db``) only what changed is written."""
-    from wagtail.models import Page
-
     from portal.seed.loading import load
     from portal.seed.validation import load_files
 
-    with django_db_blocker.unblock():
-        if not Page.objects.filter(depth=1).exists():
-            pytest.exit("The kept test database was left empty by a stopped run: run once with --create-db.", 3)
-        load(load_files())
+    with pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            load(load_files())
+            if connection.vendor == "sqlite":
+                snapshot = Snapshot()
+                patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: snapshot.restore())
+        yield
 
 
 @pytest.fixture
@@ -66,6 +72,5 @@ def seeded(db: None) -> None:
 
 
 @pytest.fixture
-def seeded_live(snapshot: Snapshot, transactional_db: None) -> None:
+def seeded_live(transactional_db: None) -> None:
     """The portal's content for tests that commit or serve it, as with ``live_server``."""
-    snapshot.restore()

@@ -24,6 +24,11 @@ class Files:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         return text[: text.index(old)].count("\n") + 1
 
+    def line_of(self, name: str, wanted: str) -> int:
+        """The line on which the first ``wanted`` of a file ends."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        return text[: text.index(wanted) + len(wanted.rstrip())].count("\n") + 1
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> Files:

@@ -98,14 +98,13 @@ def test_a_pair_of_pages_has_one_relation_however_many_files_name_it() -> None:
 
 def test_a_page_belongs_to_the_phases_that_it_names_and_to_those_that_name_it() -> None:
     content = own_content()
-    named = {item.key: set(item.phases) for item in [*content.guides, *content.templates]}
+    named = {guide.key: set(guide.phases) for guide in content.guides}
+    named |= {template.key: set(template.phases) for template in content.templates}
     for phase in content.phases:
         for key in (*phase.guides, *phase.templates):
             named[key].add(phase.key)
-    for page in [
-        *GuidePage.objects.filter(locale__language_code="da"),
-        *TemplatePage.objects.filter(locale__language_code="da"),
-    ]:
+    tools: list[GuidePage | TemplatePage] = [*GuidePage.objects.all(), *TemplatePage.objects.all()]
+    for page in (tool for tool in tools if tool.is_original):
         phases = {tag.concept.key for tag in page.concept_tags.all() if tag.concept.kind == ConceptKind.PHASE}
         assert phases == named[page.key], page.key
 

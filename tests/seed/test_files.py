@@ -3,69 +3,116 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from portal.seed.models import SeededItem
-from portal.seed.problems import SeedError
+from portal.seed.problems import Problem, SeedError
+from portal.seed.reading import DATA
 from portal.seed.validation import load_files
 from tests.seed.conftest import Files
 
 GUIDE = "guides/markedsdialog.yaml"
 CASE = "cases/odder-vr.yaml"
+OPI = "opi\n  name:\n    da: netværksbaseret"
 
 
 def test_the_portals_own_files_are_without_errors() -> None:
     assert len(load_files().pages) == 99  # 98 pages, and the process's text in the menu
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "field", "message"),
-    [
-        (GUIDE, "number: 4", "number: four", "number", "is wrong: input should be a valid integer"),
-        (GUIDE, "number: 4", "numer: 4", "numer", "is not a field of this kind of entry"),
-        (GUIDE, "legal_note: true", "legal_note: ja", "legal_note", "is wrong: input should be a valid boolean"),
-        (GUIDE, "- marked-og-match", "- marked", "phases[0]", "names the phase “marked”, which does not exist"),
-        (GUIDE, "- markedsdialog-invitation", "- silver-robotik", "templates[0]", "names the template “silver-robotik”, which does not exist"),
-        (GUIDE, "- vaelg-samarbejdsform", "- markedsdialog", "related[0]", "refers to the entry itself"),
-        (GUIDE, "point: V3", "point: V99", "verify[0].point", "names the point “V99”, which does not exist"),
-        (GUIDE, "  - S2\nrelated", "  - S99\nrelated", "sources[2]", "names the source “S99”, which does not exist"),
-        (GUIDE, "why:\n  da: >-\n    <p>", "why:\n  da: >-\n    <p><b>", "why", "uses the element <b>, which is not allowed"),
-        (GUIDE, "da: Første udgave", "da: ''", "change_note.da", "is empty"),
-        (GUIDE, "da: 4–8 uger", "da: 4–8 uger ⚠", "time_normal", "holds “⚠”, which is for writers only"),
-        (GUIDE, "review_due: 2027-05-22", "review_due: 2025-05-22", "the file", "review_due is before last_reviewed"),
-        (CASE, "product_name: not_stated", "product_name: 3", "product_name", "is wrong: input should be a valid string"),
-        (CASE, "legal_form: not_stated", "legal_form: udbud", "legal_form", "names the legal-form “udbud”, which does not exist"),
-        (CASE, "status: unknown", "status: paused", "status", "is wrong: input should be 'ongoing', 'ended' or 'unknown'"),
-        (CASE, "  period: not_stated", "  period: unknown", "facts.period", "is wrong: input should be 'not_stated'"),
-        (CASE, "kind: not_stated", "kind: measured", "effects[0]", "is measured, so it needs a value and a metric"),
-        (CASE, "    role: municipality", "    role: mayor", "participants[0].role", "is wrong: input should be"),
-        ("pages/om.yaml", 'href="page:', 'href="page:ukendt-', "body.da", "does not exist"),
-        ("pages/home.yaml", "key: behovsinterview", "key: interview", "start[1].key", "names the page “interview”, which does not exist"),
-        ("facets.yaml", "kind: area", "kind: areal", "hjemmepleje: kind", "is wrong: input should be"),
-        ("phases.yaml", "pitfall: p3", "pitfall: p9", "mandat-og-netvaerk: pitfalls[0].pitfall", "names the pitfall “p9”"),
-        ("sources.yaml", "date: '2022-12-02'", "date: 2022-12-02", "S3: date", "is wrong: input should be a valid string"),
-        ("organisations.yaml", "  member_of:", "  purpose: not_stated\n  member_of:", "dlsc: ", "purpose does not belong to an entry of this type"),
-    ],
-)  # fmt: skip
-def test_an_error_is_named_with_file_line_and_field(
-    files: Files, name: str, old: str, new: str, field: str, message: str
-) -> None:
-    line = files.replace(name, old, new)
+Change = tuple[str, str, str, str, str]
+"""File, what is replaced, by what; then the field and the message that name the error."""
+
+# Each in a place of its own, since all are made at once: every error is to be found beside the others.
+SHAPE: list[Change] = [
+    (GUIDE, "number: 4", "number: four", "number", "is wrong: input should be a valid integer"),
+    (GUIDE, "legal_note: true", "legal_note: ja", "legal_note", "is wrong: input should be a valid boolean"),
+    (GUIDE, "<p>I skal vide", "<p><b>I skal vide", "why", "uses the element <b>, which is not allowed"),
+    (GUIDE, "<p>I Danmark står", "I Danmark står<ul>", "country_dk", "does not close the element <ul>"),
+    (GUIDE, "da: Første udgave", "da: ''", "change_note.da", "is empty"),
+    (GUIDE, "da: 4–8 uger", "da: 4–8 uger ⚠", "time_normal", "holds “⚠”, which is for writers only"),
+    (GUIDE, "da: Åben invitation", "da: 4444", "checklist[0].da", "is wrong: input should be a valid string"),
+    (GUIDE, "key: markedsdialog", "key: Markedsdialog", "key", "does not have the form"),
+    (GUIDE, "preparation:", "preperation:", "preperation", "is not a field of this kind of entry"),
+    (CASE, "product_name: not_stated", "product_name: 3", "product_name", "is wrong: input should be a valid string"),
+    (CASE, "status: unknown", "status: paused", "status", "is wrong: input should be 'ongoing', 'ended' or"),
+    (CASE, "  period: not_stated", "  period: unknown", "facts.period", "is wrong: input should be 'not_stated'"),
+    (CASE, "kind: not_stated", "kind: measured", "effects[0]", "is measured, so it needs a value and a metric"),
+    (CASE, "    role: municipality", "    role: mayor", "participants[0].role", "is wrong: input should be"),
+    (CASE, "  - name:\n", "  - organisation: vise\n    name:\n", "participants[4]", "needs either an organisation or"),
+    ("pages/om.yaml", "review_due: 2027", "review_due: 2025", "review_due", "is before last_reviewed"),
+    ("facets.yaml", "kind: area", "kind: areal", "hjemmepleje: kind", "is wrong: input should be"),
+    ("sources.yaml", "date: '2022-12-02'", "date: 2022-12-02", "S3: date", "is wrong: input should be a valid string"),
+    (
+        "organisations.yaml",
+        "  member_of:",
+        "  purpose: not_stated\n  member_of:",
+        "dlsc: purpose",
+        "does not belong to an entry of this",
+    ),
+]
+ACROSS: list[Change] = [
+    (GUIDE, "- marked-og-match", "- torv", "phases[0]", "names the phase “torv”, which does not exist"),
+    (GUIDE, "- markedsdialog-invitation", "- opi", "templates[0]", "names the template “opi”, which does not exist"),
+    (GUIDE, "- silver-robotik", "- faelles-behov", "cases[0]", "names the case “faelles-behov”, which does not exist"),
+    (GUIDE, "- vaelg-samarbejdsform", "- markedsdialog", "related[0]", "refers to the entry itself"),
+    (GUIDE, "point: V3", "point: V99", "verify[0].point", "names the point “V99”, which does not exist"),
+    (GUIDE, "  - S2\nrelated", "  - S99\nrelated", "sources[2]", "names the source “S99”, which does not exist"),
+    (
+        GUIDE,
+        "bredt. Hører",
+        "bredt [R01]. Hører",
+        "why.da",
+        "uses the source R01, which the entry's sources do not list",
+    ),
+    (CASE, "legal_form: not_stated", "legal_form: udbud", "legal_form", "names the legal-form “udbud”, which does not"),
+    ("pages/om.yaml", 'href="page:', 'href="page:u-', "body.da", "links to the page “u-for-virksomheder”, which does"),
+    (
+        "pages/home.yaml",
+        "key: behovsinterview",
+        "key: hvad",
+        "start[1].key",
+        "names the page “hvad”, which does not exist",
+    ),
+    ("phases.yaml", "pitfall: p3", "pitfall: p9", "mandat-og-netvaerk: pitfalls[0].pitfall", "names the pitfall “p9”"),
+    ("guides/test-i-drift.yaml", "sv: test-i-verksamheten", "sv: behovsanalys", "slug.sv", "is the slug of a page in"),
+    ("vocabulary.yaml", f"- key: netvaerks-{OPI}", f"- key: {OPI}", "opi: key", "is the key of an entry in"),
+    (
+        "sources.yaml",
+        "- ref: S1\n  title:\n    da: >-",
+        "- ref: S0\n  title:\n    da: >-",
+        "S0: ref",
+        "is the key of an entry in",
+    ),
+]
+Found = list[tuple[Change, int, list[Problem]]]
+
+
+@pytest.fixture(scope="module", params=[SHAPE, ACROSS], ids=["shape", "across"])
+def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """All changes of a table made at once: each with the line it is on, and the problems found."""
+    folder = tmp_path_factory.mktemp("broken") / "data"
+    shutil.copytree(DATA, folder)
+    files = Files(folder)
+    for name, old, new, _field, _message in request.param:
+        files.replace(name, old, new)
     with pytest.raises(SeedError) as caught:
-        load_files(files.folder)
-    first = str(caught.value.problems[0])
-    found = re.match(r"(?P<file>.*), line (?P<line>\d+): (?P<rest>.*)", first)
-    assert found is not None
-    assert found["file"].endswith(name)
-    assert found["rest"].startswith(field)
-    assert message in found["rest"]
-    assert first.count(".") >= 1
-    assert first.endswith(".")
-    if field not in {"the file", "dlsc: "}:
-        # A field is reported where it stands or, for what spans lines, where its value begins.
-        assert abs(int(found["line"]) - line) <= 2, first
+        load_files(folder)
+    return [(change, files.line_of(change[0], change[2]), caught.value.problems) for change in request.param]
+
+
+def test_every_error_is_named_with_file_line_and_field(broken: Found) -> None:
+    for (name, _old, new, field, message), line, problems in broken:
+        found = [p for p in problems if p.file.endswith(name) and p.field.startswith(field)]
+        found = [p for p in found if p.message.startswith(message)]
+        assert found, f"{name}: {field}: {message}\n" + "\n".join(map(str, problems))
+        # A text is named where it begins, a mapping that is wrong as a whole too; any other field on its own line.
+        assert any(0 <= line - problem.line <= 7 for problem in found), (new, line, found)
+        for problem in found:
+            assert re.fullmatch(rf".*{re.escape(name)}, line \d+: .+[^.]\.", str(problem)), str(problem)
 
 
 def test_a_missing_translation_and_a_missing_field_are_reported_where_they_should_be(files: Files) -> None:
@@ -77,34 +124,16 @@ def test_a_missing_translation_and_a_missing_field_are_reported_where_they_shoul
         ("number", "is missing"),
         ("time_normal", "lacks the Swedish text"),
     ]
-    assert caught.value.problems[1].line == line - 2
+    assert caught.value.problems[1].line == line - 3  # the number's line, and two above the missing one
 
 
 def test_a_source_in_the_text_must_be_listed(files: Files) -> None:
-    files.replace(GUIDE, "- R34\n", "")
+    files.replace(GUIDE, "  - R34\n", "")
     with pytest.raises(SeedError) as caught:
         load_files(files.folder)
     problems = caught.value.problems
     assert {problem.message for problem in problems} == {"uses the source R34, which the entry's sources do not list"}
     assert {problem.field for problem in problems} == {"why.da", "why.sv", "country_se.da", "country_se.sv"}
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new", "message"),
-    [
-        (GUIDE, "key: markedsdialog\n", "key: test-i-drift\n", "is the key of an entry in "),
-        (GUIDE, "  sv: marknadsdialog\n", "  sv: behovsanalys\n", "is the slug of a page in the same section in "),
-        ("vocabulary.yaml", "- key: netvaerks-opi", "- key: opi", "is the key of an entry in "),
-        ("sources.yaml", "- ref: S1", "- ref: S0", "is the key of an entry in "),
-    ],
-)
-def test_a_key_or_slug_stands_once(files: Files, name: str, old: str, new: str, message: str) -> None:
-    files.replace(name, old, new)
-    with pytest.raises(SeedError) as caught:
-        load_files(files.folder)
-    assert any(
-        problem.message.startswith(message) and "already" in problem.message for problem in caught.value.problems
-    )
 
 
 def test_a_field_written_twice_is_an_error(files: Files) -> None:

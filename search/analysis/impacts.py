@@ -1,0 +1,199 @@
+"""How much a document is about a word, decided once, when it is indexed.
+
+The score of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.3)
+has two factors: how strongly the word stands in the document, counted over weighted fields, and how much the word says
+at all. The first depends on nothing but the document, if field lengths are compared with fixed lengths instead of the
+collection's averages. So it is computed here and kept in the index as one of :data:`LEVELS` *impacts* (Anh and
+Moffat, "Simplified Similarity Scoring Using Term Ranks", SIGIR 2005): a token is a word and its level. A question then
+asks for each level of a word and adds constants.
+
+What that buys: two engines give the same score to the last bit, whatever their own formulas, statistics, shards,
+replicas and deleted documents; and title, summary and body are weighed in one place that can be read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from search.ports import Document, Lang, Translation
+
+from .chain import Chain, Token
+from .folding import fold
+from .text import words
+
+LEVELS: Final = 8
+SATURATION: Final = 2.0
+"""BM25's k1: how soon another mention adds little."""
+BODY_CEILING: Final = 2.0
+BODY_SATURATION: Final = 2.0
+"""However often a word is repeated in the body, it counts no more than once in the summary; so it saturates first."""
+SENTINEL: Final = "·"
+"""Stands between sentences, so that no phrase reaches from one into the next."""
+LONGEST_PREFIX: Final = 15
+LONGEST_TITLE: Final = 120
+PART_SHARE: Final = 0.5
+"""A part of a compound in the translation counts as half a mention there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A field of BM25F: its weight, how much its length matters (BM25's b), and the length that counts as usual."""
+
+    weight: float
+    lengths_matter: float
+    usual_length: int
+
+
+STREAMS: Final[Mapping[str, Stream]] = {
+    "title": Stream(weight=4.0, lengths_matter=0.3, usual_length=6),
+    "summary": Stream(weight=2.0, lengths_matter=0.3, usual_length=22),
+    "labels": Stream(weight=1.0, lengths_matter=0.3, usual_length=12),
+    "body": Stream(weight=1.0, lengths_matter=0.7, usual_length=300),
+}
+TOP_STREAMS: Final = ("title", "summary", "labels")
+"""A word in one of these is what a page is about; in the body it may only be mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTokens:
+    """What an engine indexes of a document's texts: every field a list of ready tokens."""
+
+    terms: list[str]
+    """Words with their impacts; no positions."""
+    text: list[str]
+    """Folded stems in order, for phrases."""
+    prefixes: list[str]
+    """Beginnings of the title's words, for suggestions."""
+    stems: frozenset[str]
+    """Folded stems that lead to the document, in its own language."""
+    top_stems: frozenset[str]
+    """Those of them that stand in the title, summary or labels."""
+
+
+def word_token(lang: Lang, level: int, stem: str) -> str:
+    """A word of the document."""
+    return f"{lang}w{level}:{stem}"
+
+
+def part_token(lang: Lang, level: int, stem: str) -> str:
+    """A part of a compound, or kin of a word, of the document."""
+    return f"{lang}p{level}:{stem}"
+
+
+def cross_token(lang: Lang, level: int, stem: str) -> str:
+    """A word of the document's translation, ``lang`` being the translation's language."""
+    return f"{lang}x{level}:{stem}"
+
+
+def exact_token(lang: Lang, stem: str) -> str:
+    """A word with its own letters."""
+    return f"{lang}e:{stem}"
+
+
+def title_token(lang: Lang, stems: Iterable[str]) -> str:
+    """A whole title."""
+    return f"{lang}t:{'_'.join(stems)[:LONGEST_TITLE]}"
+
+
+def impact(above: float, body: float, prior: float = 1.0) -> int:
+    """The level of a word, 1 to :data:`LEVELS`.
+
+    Args:
+        above: its mentions in title, summary and labels, by weight.
+        body: its mentions in the body.
+        prior: of the document.
+    """
+    mentions = above + BODY_CEILING * body / (body + BODY_SATURATION)
+    return min(LEVELS, 1 + int(LEVELS * prior * mentions / (mentions + SATURATION)))
+
+
+def prefixes(text: str) -> Iterator[str]:
+    """All beginnings of the words of a text, folded."""
+    for word in words(text):
+        folded = fold(word)
+        yield from (folded[:length] for length in range(1, min(len(folded), LONGEST_PREFIX) + 1))
+
+
+class Weigher:
+    """Turns documents into tokens with the chains of one index."""
+
+    def __init__(self, chains: Mapping[Lang, Chain]) -> None:
+        self._chains = chains
+        # A page and its translation come together, and each needs the other's texts.
+        self._read = lru_cache(maxsize=64)(self._read_text)
+
+    def weigh(self, document: Document) -> DocumentTokens:
+        """All tokens of a document."""
+        lang, prior = document.lang, document.prior
+        above, body = self._mentions(document, TOP_STREAMS), self._mentions(document, ("body",))
+        whole, parts = _both(above.whole, body.whole), _both(above.parts, body.parts)
+        terms = [word_token(lang, impact(*counts, prior), stem) for stem, counts in whole.items()]
+        terms += [part_token(lang, impact(*counts, prior), stem) for stem, counts in parts.items()]
+        terms += [exact_token(lang, stem) for stem in above.exact | body.exact]
+        if prior >= 1:  # what is less likely from the start is not lifted by being called so
+            terms.append(title_token(lang, (token.stem for token in self._chains[lang].tokens(document.title))))
+        if document.translation:
+            terms += self._cross_terms(document.translation, prior)
+        return DocumentTokens(
+            terms=terms,
+            text=list(self._text(document)),
+            prefixes=list(dict.fromkeys(prefixes(document.title))),
+            stems=frozenset(whole) | frozenset(parts),
+            top_stems=frozenset(above.whole) | frozenset(above.parts),
+        )
+
+    def _cross_terms(self, translation: Translation, prior: float) -> Iterator[str]:
+        above, body = self._mentions(translation, TOP_STREAMS), self._mentions(translation, ("body",))
+        for mentions in (above, body):
+            for stem, count in mentions.parts.items():
+                mentions.whole[stem] += PART_SHARE * count
+        for stem, counts in _both(above.whole, body.whole).items():
+            yield cross_token(translation.lang, impact(*counts, prior), stem)
+
+    def _text(self, document: Document) -> Iterator[str]:
+        for name in STREAMS:
+            for sentence in self._read(document.lang, getattr(document, name)):
+                for token in sentence:
+                    yield token.stem
+                yield SENTINEL
+
+    def _read_text(self, lang: Lang, text: str) -> list[list[Token]]:
+        return [sentence for sentence in self._chains[lang].sentences(text) if sentence]
+
+    def _mentions(self, page: Document | Translation, names: Iterable[str]) -> _Mentions:
+        mentions = _Mentions()
+        for name in names:
+            mentions.add(self._read(page.lang, getattr(page, name)), STREAMS[name])
+        return mentions
+
+
+class _Mentions:
+    """Weighted counts of stems, as BM25F adds them up before saturation."""
+
+    def __init__(self) -> None:
+        self.whole: defaultdict[str, float] = defaultdict(float)
+        self.parts: defaultdict[str, float] = defaultdict(float)
+        self.exact: set[str] = set()
+
+    def add(self, sentences: list[list[Token]], stream: Stream) -> None:
+        """Count the words of one stream."""
+        length = sum(map(len, sentences))
+        relative = length / stream.usual_length
+        share = stream.weight / (1 - stream.lengths_matter + stream.lengths_matter * relative)
+        for sentence in sentences:
+            for token in sentence:
+                self.whole[token.stem] += share
+                self.exact.add(token.exact)
+                for part in token.parts:
+                    self.parts[part] += share
+                for noun in token.kin:
+                    self.parts[noun] += share
+
+
+def _both(above: Mapping[str, float], body: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """Counts above the body and in it, for every stem of either."""
+    return {stem: (above.get(stem, 0.0), body.get(stem, 0.0)) for stem in {**above, **body}}

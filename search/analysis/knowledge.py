@@ -1,0 +1,89 @@
+"""What a process knows about the words of one generation of the index: the artefact, brought to life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from search.ports import OTHER, Lang
+
+from . import words as known_words
+from .artefact import Artefact, LanguageWords
+from .chain import Chain, Token
+from .completion import Completer
+from .folding import fold
+from .spelling import Speller
+
+
+class LanguageKnowledge:
+    """The words of one language."""
+
+    def __init__(self, lang: Lang, found: LanguageWords, chain: Chain) -> None:
+        self.lang, self.chain = lang, chain
+        self._words = found
+
+    def knows(self, stem: str) -> bool:
+        """Whether the folded stem leads to a document."""
+        return stem in self._words.stems
+
+    def is_topic(self, stem: str) -> bool:
+        """Whether it stands in a title, a summary or the labels of one, and not only in bodies."""
+        return stem in self._words.top
+
+    def idf(self, stems: Iterable[str]) -> float:
+        """How much the commonest of the folded stems says; what is rarer than one document says no more than that."""
+        return self._words.idf(max((self._words.stems[stem] for stem in stems), default=0))
+
+    def spelled_so(self, word: str) -> list[Token]:
+        """Words of the index that are written like ``word`` but for the letters of the language (``vasteras``)."""
+        return [self.chain.token(known) for known in self._by_folding.get(fold(word), ()) if known != word]
+
+    def corrections(self, word: str) -> list[tuple[str, int]]:
+        """Words of the index and the vocabulary that ``word`` may be a misspelling of, with the number of errors."""
+        return self._speller.corrections(word)
+
+    def completions(self, beginning: str, most: int) -> list[str]:
+        """Words of the index that begin so."""
+        return self._completer.completions(beginning, most)
+
+    @cached_property
+    def _by_folding(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words.words:
+            found.setdefault(fold(word), []).append(word)
+        return found
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(dict.fromkeys(self._words.terms, 1) | self._words.words)
+
+    @cached_property
+    def _completer(self) -> Completer:
+        stop = self.chain.stop_words
+        return Completer({word: count for word, count in self._words.words.items() if word not in stop})
+
+
+class Knowledge:
+    """The words of both languages, and the lexicon's translations between them."""
+
+    def __init__(self, artefact: Artefact) -> None:
+        chains = artefact.chains()
+        self.chains = chains
+        self.languages = {
+            lang: LanguageKnowledge(lang, found, chains[lang]) for lang, found in artefact.languages.items()
+        }
+
+    def translations(self, stem: str, lang: Lang) -> tuple[str, ...]:
+        """Folded stems of the other language that the portal's lexicon gives for a word of ``lang``."""
+        return self._translations[lang].get(stem, ())
+
+    @cached_property
+    def _translations(self) -> dict[Lang, dict[str, tuple[str, ...]]]:
+        tables: dict[Lang, dict[str, tuple[str, ...]]] = {lang: {} for lang in self.chains}
+        for entry in known_words.lexicon():
+            for lang, table in tables.items():
+                there = [self.chains[OTHER[lang]].key(word) for word in entry.words[OTHER[lang]]]
+                for word in entry.words[lang]:
+                    stem = self.chains[lang].key(word)
+                    table[stem] = tuple(dict.fromkeys((*table.get(stem, ()), *there)))
+        return tables

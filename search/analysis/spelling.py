@@ -1,0 +1,107 @@
+"""Corrections for words that the index does not know, from the words that it does.
+
+Candidates are found by deleting letters on both sides and comparing what is left: the symmetric delete idea of Garbe's
+SymSpell, with one letter deleted from the dictionary's words and one or two from the reader's. They are then measured:
+insertions, deletions, substitutions and neighbours swapped count one each (optimal string alignment). How many are
+allowed grows with the word: none below five letters, where every word has neighbours that mean something else.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from .folding import fold
+
+SHORTEST: Final = 5
+SHORTEST_FOR_TWO: Final = 9
+MOST_WORDS: Final = 60_000
+"""Words that corrections are looked for among, the most common first: 60 MB at most."""
+
+
+def allowed(length: int) -> int:
+    """Errors that a word of so many letters may have."""
+    return 0 if length < SHORTEST else 1 if length < SHORTEST_FOR_TWO else 2
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """Optimal string alignment distance, or ``limit + 1`` where it is more than ``limit``."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(right) + 1))
+    for row, letter in enumerate(left, start=1):
+        line = [row]
+        for column, other in enumerate(right, start=1):
+            cost = min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != other))
+            swapped = row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other
+            line.append(min(cost, before[column - 2] + 1) if swapped else cost)
+        if min(line) > limit:
+            return limit + 1
+        before, last = last, line
+    return last[-1]
+
+
+def _deletes(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+class Speller:
+    """Corrects words of one language. The table is made at the first unknown word, not at start."""
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        """Take the words to correct to.
+
+        Args:
+            frequencies: in how many documents each word stands.
+        """
+        self._frequencies = frequencies
+        self._lock = threading.Lock()
+        self._table: dict[str, list[str]] | None = None
+        self._spelled: dict[str, list[str]] = {}
+
+    def corrections(self, word: str, most: int = 3) -> list[tuple[str, int]]:
+        """Words that ``word`` may be a misspelling of, with their distance, the likeliest first."""
+        folded = fold(word)
+        limit = allowed(len(folded))
+        if not limit or not folded.isalpha():
+            return []
+        table = self._ready()
+        found: dict[str, int] = {}
+        for candidate in self._candidates(folded, limit, table):
+            errors = distance(folded, candidate, limit)
+            if errors <= limit:
+                found |= dict.fromkeys(self._spelled[candidate], errors)
+        ranked = sorted(
+            found.items(),
+            key=lambda item: (item[1], item[0][0] != word[0], -self._frequencies.get(item[0], 0), item[0]),
+        )
+        return ranked[:most]
+
+    def _candidates(self, folded: str, limit: int, table: Mapping[str, list[str]]) -> set[str]:
+        keys = {folded, *_deletes(folded)}
+        if limit > 1:
+            keys |= {shorter for key in tuple(keys) for shorter in _deletes(key)}
+        return {candidate for key in keys for candidate in table.get(key, ())}
+
+    def _ready(self) -> Mapping[str, list[str]]:
+        with self._lock:
+            if self._table is None:
+                self._table = self._make(self._common())
+            return self._table
+
+    def _common(self) -> Iterable[str]:
+        long = [word for word in self._frequencies if len(word) >= SHORTEST - 1 and word.isalpha()]
+        return sorted(long, key=lambda word: (-self._frequencies[word], word))[:MOST_WORDS]
+
+    def _make(self, words: Iterable[str]) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for word in words:
+            folded = fold(word)
+            if folded not in self._spelled:
+                self._spelled[folded] = []
+                for key in {folded, *_deletes(folded)}:
+                    table.setdefault(key, []).append(folded)
+            self._spelled[folded].append(word)
+        return table

@@ -1,0 +1,52 @@
+"""Cutting text into words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+LONGEST_WORD: Final = 64
+"""Letters of a word that are read. Real compounds stay below; what is longer is not language."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+# Soft hyphens and zero-width characters stand inside words without being seen.
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?:;…])\s+|\s*[\n\r\u2028\u2029]+\s*")
+
+
+class Span(NamedTuple):
+    """A word and where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+def clean(text: str) -> str:
+    """Text in composed form (NFC) without invisible characters: what all positions refer to."""
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in lower case, in order."""
+    return [match[:LONGEST_WORD] for match in _WORD.findall(clean(text).lower())]
+
+
+def spans(cleaned: str) -> Iterator[Span]:
+    """Words with their positions. ``cleaned`` comes from :func:`clean`."""
+    for match in _WORD.finditer(cleaned):
+        # Lower case may be longer than upper case (``İ``), so it is made word by word.
+        yield Span(match.start(), match.end(), match.group().lower()[:LONGEST_WORD])
+
+
+def sentences(cleaned: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, roughly: enough to choose a passage and to keep phrases inside one."""
+    start = 0
+    for match in _SENTENCE_END.finditer(cleaned):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(cleaned):
+        yield start, len(cleaned)

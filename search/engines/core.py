@@ -1,0 +1,244 @@
+"""What is the same in every engine: understanding a question, paging, facets, marks and suggestions.
+
+An engine brings a :class:`Session` on one generation of its index, which can do three things: find, complete titles, and
+say which stems lead to a document. Everything that a reader sees is decided here, once.
+"""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from search.analysis.highlighting import Highlighter, Marks
+from search.analysis.knowledge import Knowledge
+from search.ports import (
+    DEEPEST_HIT,
+    FACETS,
+    LANGUAGE_FACET,
+    LANGUAGES,
+    LARGEST_PAGE,
+    OTHER,
+    Facets,
+    FacetValue,
+    Filters,
+    Hit,
+    Lang,
+    Query,
+    Results,
+    Sort,
+    Suggestion,
+    UnknownFacet,
+    VocabularySource,
+)
+from search.query.building import Builder, Built
+from search.query.tree import Phrase, Question, Word, words_of
+from search.query.vocabulary import StemmedVocabulary
+
+from .fields import Stored, fingerprint
+from .suggesting import suggest
+
+LANGUAGE_FIRST: Final = 2.0**12
+"""Added to the score of hits in the reader's language. More than any question can score: 16 words of at most idf 6, each
+found as a word, in a phrase, by its spelling and in the title, stay below 400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a session is asked to find."""
+
+    question: Question | None
+    """None for everything."""
+    lang: Lang
+    filters: Filters
+    sort: Sort
+    """``relevance`` only together with a question."""
+    offset: int
+    limit: int
+
+    def restricted(self, *, but: str = "") -> dict[str, tuple[str, ...]]:
+        """The chosen values per facet, apart from those of one facet."""
+        return {facet: values for facet, values in self.filters.chosen.items() if facet != but}
+
+    def own_only(self, *, but: str = "") -> bool:
+        """Whether documents that a reader has in their own language are left out in the other: unless they choose languages."""
+        return LANGUAGE_FACET not in self.filters.chosen and but != LANGUAGE_FACET
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a session found."""
+
+    total: int
+    documents: Sequence[Stored]
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Per facet and value."""
+    in_other_language: int = 0
+
+
+class Session(Protocol):
+    """One generation of an index, open for reading."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The words of the generation."""
+        ...
+
+    def find(self, request: Request) -> Found:
+        """Hits, their number, and the numbers of the facets."""
+        ...
+
+    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
+        """Those of the folded stems that lead to a document in ``lang`` now."""
+        ...
+
+    def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[Stored]:
+        """Documents whose title has words that begin so, for readers of ``lang``."""
+        ...
+
+
+class Core(ABC):
+    """Base of the engines."""
+
+    name: str
+
+    def __init__(self, *, vocabulary: VocabularySource, facets: Sequence[str] = FACETS) -> None:
+        """Make an engine; nothing is opened before it is needed.
+
+        Args:
+            vocabulary: gives the editors' vocabulary of the moment, the same object as long as it has not changed.
+            facets: what documents can be filtered by, apart from the language.
+        """
+        self.facets = tuple(facet for facet in facets if facet != LANGUAGE_FACET)
+        self.all_facets = (*self.facets, LANGUAGE_FACET)
+        self._vocabulary = vocabulary
+        self._stemmed: tuple[Knowledge, StemmedVocabulary] | None = None
+        self._stemming = threading.Lock()
+        self._fingerprint = fingerprint(self.all_facets)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of this process's analysis, lexicon and facets."""
+        return self._fingerprint
+
+    @abstractmethod
+    def session(self) -> Session:
+        """The current generation.
+
+        Raises:
+            EngineUnavailable: also as IndexMissing and StaleIndex.
+        """
+
+    def search(self, query: Query) -> Results:
+        """Answer a question."""
+        unknown = query.filters.chosen.keys() - set(self.all_facets)
+        if unknown:
+            raise UnknownFacet(f"There is no facet {', '.join(sorted(unknown))}.")
+        session = self.session()
+        lang = query.lang if query.lang in LANGUAGES else LANGUAGES[0]
+        built = None
+        if query.text.strip():
+            builder = Builder(session.knowledge, self._stemmed_vocabulary(session.knowledge), self.all_facets)
+
+            def probe(language: Lang, stem: str) -> bool:
+                return bool(session.alive(language, [stem]))
+
+            built = builder.build(query.text, lang, probe, correct=query.correct)
+            if built.question is None:
+                return self._nothing(query, built)
+        size = min(max(query.size, 1), LARGEST_PAGE)
+        page = min(max(query.page, 1), DEEPEST_HIT // size)
+        question = built.question if built else None
+        sort: Sort = query.sort if question or query.sort != "relevance" else "phase"
+        request = Request(question, lang, query.filters, sort, (page - 1) * size, size)
+        found = session.find(request)
+        pages = max(1, min(-(-found.total // size), DEEPEST_HIT // size))
+        if page > pages:
+            page = pages
+            request = Request(question, lang, query.filters, sort, (page - 1) * size, size)
+            found = session.find(request)
+        return Results(
+            total=found.total,
+            page=page,
+            pages=pages,
+            hits=tuple(self._hits(found.documents, session.knowledge, question, lang)),
+            facets=self._facets(found.counts, query.filters),
+            corrected_to=built.corrected_to if built else "",
+            suggestions=built.suggestions if built else (),
+            unknown=built.unknown if built else (),
+            in_other_language=found.in_other_language,
+        )
+
+    def suggest(self, text: str, *, lang: Lang, limit: int = 8) -> tuple[Suggestion, ...]:
+        """What ``text`` may become: titles, the editors' terms and words of the index."""
+        session = self.session()
+        return suggest(session, self._stemmed_vocabulary(session.knowledge), text, lang=lang, limit=limit)
+
+    def _stemmed_vocabulary(self, knowledge: Knowledge) -> StemmedVocabulary:
+        """The editors' vocabulary, stemmed for this generation; kept until either changes."""
+        vocabulary = self._vocabulary()
+        kept = self._stemmed
+        if kept is None or kept[0] is not knowledge or kept[1].source is not vocabulary:
+            with self._stemming:
+                kept = self._stemmed = (knowledge, StemmedVocabulary(vocabulary, knowledge.chains))
+        return kept[1]
+
+    def _nothing(self, query: Query, built: Built) -> Results:
+        return Results(
+            total=0,
+            page=1,
+            pages=1,
+            hits=(),
+            facets=self._facets({}, query.filters),
+            suggestions=built.suggestions,
+            unknown=built.unknown,
+        )
+
+    def _hits(
+        self, documents: Iterable[Stored], knowledge: Knowledge, question: Question | None, lang: Lang
+    ) -> Iterable[Hit]:
+        highlighter = Highlighter(knowledge.chains, marks(question) if question else {})
+        for found in documents:
+            yield Hit(
+                uid=found.uid,
+                pk=found.pk,
+                key=found.key,
+                type=found.type,
+                lang=found.lang,
+                title=found.title,
+                summary=found.summary,
+                url=found.url,
+                highlights=highlighter.highlights(
+                    found.lang, title=found.title, summary=found.summary, body=found.body
+                ),
+                other_language=found.lang != lang,
+                translation_url=found.translation_url,
+                facets=found.facets,
+                date=found.date,
+                score=found.score,
+            )
+
+    def _facets(self, counts: Mapping[str, Mapping[str, int]], filters: Filters) -> Facets:
+        """Values with their numbers, most hits first; chosen ones also with none."""
+        facets: dict[str, tuple[FacetValue, ...]] = {}
+        for facet in self.all_facets:
+            found = dict.fromkeys(filters.values(facet), 0) | dict(counts.get(facet, {}))
+            ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+            facets[facet] = tuple(FacetValue(value, count, value in filters.values(facet)) for value, count in ranked)
+        return facets
+
+
+def marks(question: Question) -> dict[Lang, Marks]:
+    """What a question marks in texts of each language."""
+    found = {lang: Marks() for lang in LANGUAGES}
+    for node in (*question.asked, *question.lifting):
+        for leaf in words_of(node):
+            match leaf:
+                case Word(lang, stem, weight):
+                    found[lang].add((stem,), weight)
+                case Phrase(stems, weight):
+                    for language in (LANGUAGES[0], OTHER[LANGUAGES[0]]):
+                        found[language].add(stems, weight)
+    return found

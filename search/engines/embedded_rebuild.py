@@ -1,0 +1,120 @@
+"""A new generation of the embedded index."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import tantivy
+
+from search.analysis.artefact import Artefact
+from search.analysis.impacts import Weigher
+from search.ports import Document, Status, VocabularySource
+
+from . import fields
+from .embedded_schema import BUILDER_HEAP, make_schema, tantivy_document
+from .generations import ARTEFACT, FINGERPRINT, Generations
+
+SPOOL: Final = "documents"
+EVERY: Final = 250
+"""Documents between two reports of progress."""
+
+
+class Spool:
+    """Documents on disk between the two readings: first for their words, then for their tokens. Our own file, read once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("wb")
+        self._uids: dict[str, int] = {}
+        self._count = 0
+
+    def add(self, document: Document) -> int:
+        """Keep a document; of two with the same uid the later one counts."""
+        self._uids[document.uid] = self._count
+        self._count += 1
+        pickle.dump(document, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        return len(self._uids)
+
+    def __iter__(self) -> Iterator[Document]:
+        self._file.flush()
+        with self._path.open("rb") as file:
+            for number in range(self._count):
+                document: Document = pickle.load(file)  # noqa: S301 - written by this very object
+                if self._uids[document.uid] == number:
+                    yield document
+
+    def remove(self) -> None:
+        """Delete the file."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+class EmbeddedRebuild:
+    """Builds in a folder of its own and moves ``CURRENT`` at the end."""
+
+    def __init__(
+        self,
+        generations: Generations,
+        vocabulary: VocabularySource,
+        facets: Sequence[str],
+        fingerprint: str,
+        status: Callable[[], Status],
+    ) -> None:
+        self._generations, self._vocabulary, self._facets = generations, vocabulary, tuple(facets)
+        self._artefact = Artefact(fingerprint)
+        self._status = status
+        self._folder: Path | None = None
+        self._spool: Spool | None = None
+
+    def __enter__(self) -> Self:
+        self._folder = self._generations.begin()
+        self._spool = Spool(self._folder / SPOOL)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        if self._spool:
+            self._spool.remove()
+        if self._folder:
+            self._generations.abandon(self._folder)
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Take documents in; how many there are now."""
+        assert self._spool, "a rebuild is used in a with statement"
+        count = 0
+        for document in documents:
+            fields.facets(fields.checked(document), self._facets)
+            count = self._spool.add(document)
+        return count
+
+    def finish(self, progress: Callable[[int], None] | None = None) -> Status:
+        """Build the index and put it in the old one's place."""
+        assert self._spool and self._folder, "a rebuild is used in a with statement"
+        for document in self._spool:
+            self._artefact.read(document)
+        self._artefact.learn(self._vocabulary())
+        weigher = Weigher(self._artefact.chains())
+        index = tantivy.Index(make_schema(self._facets), path=str(self._folder))
+        writer = index.writer(BUILDER_HEAP, 1)
+        done = 0
+        for done, document in enumerate(self._spool, start=1):
+            tokens = weigher.weigh(document)
+            self._artefact.count(document, tokens)
+            writer.add_document(tantivy_document(document, tokens, self._facets))
+            if progress and done % EVERY == 0:
+                progress(done)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._spool.remove()
+        (self._folder / ARTEFACT).write_bytes(self._artefact.pack())
+        (self._folder / FINGERPRINT).write_text(self._artefact.fingerprint, encoding="ascii")
+        self._generations.finish(self._folder, self._artefact.fingerprint)
+        self._spool = self._folder = None
+        if progress:
+            progress(done)
+        return self._status()

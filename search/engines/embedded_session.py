@@ -1,0 +1,159 @@
+"""Reading the embedded index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import tantivy
+from tantivy import Occur, Query
+
+
+from search.analysis.knowledge import Knowledge
+from search.ports import LANGUAGE_FACET, Lang
+from search.query.to_tantivy import TantivyCompiler
+from search.query.tree import Word
+
+from . import fields
+from .core import LANGUAGE_FIRST, Found, Request
+
+MOST_VALUES: Final = 1_000
+"""Values of a facet that are counted; the longest list of a portal has a few hundred."""
+MOST_TIED: Final = 20_000
+"""Hits that are fetched to sort equals by pk. Beyond that they come in the order of the index."""
+
+_Hits = list[tuple[Any, tantivy.DocAddress]]
+
+
+class EmbeddedSession:
+    """One generation as of one commit."""
+
+    def __init__(self, index: tantivy.Index, knowledge: Knowledge, facets: Sequence[str]) -> None:
+        self.knowledge = knowledge
+        self._facets = tuple(facets)
+        self._searcher = index.searcher()
+        self._compiler = TantivyCompiler(index.schema)
+        self._schema = index.schema
+
+    def find(self, request: Request) -> Found:
+        """Hits, their number, and the numbers of the facets."""
+        matching = self._compiler.question(request.question) if request.question else None
+        restricted = self._restricted(request, matching)
+        if request.sort == "relevance":
+            total, hits = self._by_score(restricted, request)
+        else:
+            total, hits = self._by_order(restricted, request)
+        counts, in_other = self._counts(request, matching, restricted)
+        return Found(total, [self._stored(address, score) for score, address in hits], counts, in_other)
+
+    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
+        """Those of the stems that lead to a document now; deleted documents do not count."""
+        return {stem for stem in stems if self._searcher.search(self._leading_to(lang, stem), 1).count}
+
+    def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
+        """Documents whose title has words that begin so."""
+        terms = [(Occur.Must, self._term(fields.PREFIXES, beginning)) for beginning in beginnings]
+        query = Query.boolean_query([*terms, (Occur.Must, self._term(fields.READERS, lang))])
+        found = self._searcher.search(
+            query, limit, count=False, order_by_field=fields.order_field("phase", lang), order=tantivy.Order.Asc
+        )
+        return [self._stored(address, 0.0) for _, address in found.hits]
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Uid and revision of every document."""
+        if not self._searcher.num_docs:
+            return
+        for _, address in self._searcher.search(Query.all_query(), self._searcher.num_docs, count=False).hits:
+            found = self._stored(address, 0.0)
+            yield found.uid, found.revision
+
+    def size(self) -> int:
+        """How many documents there are."""
+        return int(self._searcher.num_docs)
+
+    # --- hits ----------------------------------------------------------------------------------------------------------
+
+    def _restricted(self, request: Request, matching: Query | None, *, but: str = "") -> Query:
+        """The question with the filters; with ``but``, without those of one facet."""
+        clauses = [(Occur.Must, matching or Query.const_score_query(Query.all_query(), 0.0))]
+        if request.own_only(but=but):
+            clauses.append((Occur.Must, self._compiler.any_of(fields.READERS, [request.lang])))
+        for facet, values in request.restricted(but=but).items():
+            clauses.append((Occur.Must, self._compiler.any_of(fields.facet_field(facet), values)))
+        return Query.boolean_query(clauses)
+
+    def _by_score(self, restricted: Query, request: Request) -> tuple[int, _Hits]:
+        """Best first, equals by pk. tantivy sorts equals by where they lie, so all equals of the page's ends are fetched."""
+        first = Query.const_score_query(self._term(fields.facet_field(LANGUAGE_FACET), request.lang), LANGUAGE_FIRST)
+        query = Query.boolean_query([(Occur.Must, restricted), (Occur.Should, first)])
+        end = request.offset + request.limit
+        window = end + request.limit
+        found = self._searcher.search(query, window)
+        total = int(found.count or 0)
+        while len(found.hits) == window < min(total, MOST_TIED) and found.hits[-1][0] == found.hits[end - 1][0]:
+            window = min(4 * window, total, MOST_TIED)
+            found = self._searcher.search(query, window)
+        return total, self._page(found.hits, request.offset, end)
+
+    def _page(self, hits: _Hits, start: int, end: int) -> _Hits:
+        """One page of hits that are sorted by score, with equals sorted by pk."""
+        end = min(end, len(hits))
+        if start >= end:
+            return []
+        low, high = start, end
+        while low and hits[low - 1][0] == hits[start][0]:
+            low -= 1
+        while high < len(hits) and hits[high][0] == hits[end - 1][0]:
+            high += 1
+        tied = hits[low:high]
+        keys = self._searcher.fast_field_values(fields.PK, [address for _, address in tied])
+        ranked = sorted(zip(tied, keys, strict=True), key=lambda pair: (-pair[0][0], pair[1]))
+        return [hit for hit, _ in ranked[start - low : end - low]]
+
+    def _by_order(self, restricted: Query, request: Request) -> tuple[int, _Hits]:
+        found = self._searcher.search(
+            restricted,
+            request.limit,
+            offset=request.offset,
+            order_by_field=fields.order_field(request.sort, request.lang),
+            order=tantivy.Order.Asc,
+        )
+        return int(found.count or 0), [(0.0, address) for _, address in found.hits]
+
+    def _stored(self, address: tantivy.DocAddress, score: float) -> fields.Stored:
+        packed = self._searcher.doc(address).get_first(fields.STORED)
+        return fields.Stored.unpack(json.loads(bytes(packed)), score)
+
+    # --- numbers -------------------------------------------------------------------------------------------------------
+
+    def _counts(
+        self, request: Request, matching: Query | None, restricted: Query
+    ) -> tuple[Mapping[str, Mapping[str, int]], int]:
+        """Per facet what a click on a value would give: all filters but the facet's own.
+
+        Facets without a choice share one pass; each of the others needs its own.
+        """
+        alone = [facet for facet in self._facets if facet in request.filters.chosen or facet == LANGUAGE_FACET]
+        shared = [facet for facet in self._facets if facet not in alone]
+        counts = self._count(restricted, [*shared, LANGUAGE_FACET])
+        languages = counts.pop(LANGUAGE_FACET)
+        for facet in alone:
+            counts |= self._count(self._restricted(request, matching, but=facet), [facet])
+        return counts, sum(count for lang, count in languages.items() if lang != request.lang)
+
+    def _count(self, query: Query, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+        asked = {facet: {"terms": {"field": fields.facet_field(facet), "size": MOST_VALUES}} for facet in facets}
+        found = self._searcher.aggregate(query, asked)
+        return {
+            facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[facet]["buckets"]} for facet in facets
+        }
+
+    def _leading_to(self, lang: Lang, stem: str) -> Query:
+        tokens = [token for token, _ in Word(lang, stem, 1.0).leaves()]
+        return self._compiler.any_of(fields.TERMS, tokens)
+
+    def _term(self, field: str, value: str) -> Query:
+        return Query.term_query(self._schema, field, value, "basic")
+
+

@@ -1,0 +1,311 @@
+"""From a reader's words to the tree that the engines compile.
+
+Each word becomes the best of its readings: the word itself, its kin, its translations, the editors' other words for it,
+its parts if it is a compound, corrections if it is unknown. What a word is worth is its inverse document frequency,
+whichever way it is found: other words for it are not worth more for being rare (Pirkola, "The Effects of Query Structure
+and Dictionary Setups in Dictionary-Based Cross-Language Information Retrieval", SIGIR 1998, treats them as one word
+for the same reason). Phrases of the vocabulary compete with the words that they are made of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from search.analysis import impacts
+from search.analysis.chain import Token as Analysed
+from search.analysis.knowledge import Knowledge, LanguageKnowledge
+from search.analysis.text import words
+from search.analysis.words import wished_types
+from search.ports import LONGEST_TEXT, OTHER, Lang
+
+from . import strength
+from .reading import LIGHT, Probe, Reader, Reading, Sort
+from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word
+from .vocabulary import Mention, StemmedForm, StemmedVocabulary
+
+MOST_WORDS: Final = 16
+"""Words of a question that are looked for; what follows is not read."""
+MOST_SYNONYMS: Final = 8
+"""Other words for one word, per language, the nearest first."""
+KIN: Final = 0.7
+SYNONYM: Final = 0.55
+"""Worth of another word for a word that the index knows itself."""
+SYNONYM_OF_PHRASE: Final = 0.85
+"""The same where several words together name a concept: then hardly anything else is meant."""
+TRANSLATED: Final = 0.9
+"""Worth of another word for a word that the index does not know: then it is the only way."""
+BETWEEN_LABELS: Final = 0.85
+"""Two labels of a concept are further from each other than each is from its name."""
+LEXICON: Final = 0.5
+ALL_PARTS: Final = 0.55
+ANY_PART: Final = 0.3
+"""Worth of one part alone, as a share of what it says; more if it says nearly all (see :func:`_alone`)."""
+CROSS: Final = 0.7
+"""Worth of a word of the other language that only the translation of a page has."""
+JOINED: Final = 0.9
+EXACT: Final = 0.08
+NEIGHBOURS: Final = 0.3
+WHOLE_TITLE: Final = 0.5
+CLASSIFIED: Final = 0.8
+"""Worth of being classified as the question says."""
+WISHED: Final = 0.25
+"""Worth of being the sort of page that answers such a question, as a share of all that the question says."""
+LEAST_CLASSIFIED: Final = 2.0
+"""What a word says at least if it names a value of a facet: ``guide`` is in every second text, and yet it is a wish."""
+COMMON: Final = 0.2
+"""A word that says less than this share of what the rarest says makes no hit by itself."""
+LEAST_SHARE: Final = 1 / 3
+"""Share of the other words that a hit must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A question, ready to be compiled, and what the page says about it."""
+
+    question: Question | None
+    """None where the index has no answer."""
+    corrected_to: str
+    unknown: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A word, or several that belong together."""
+
+    start: int
+    end: int
+    node: Node
+    idf: float
+
+
+class Builder:
+    """Builds trees for one generation of the index and one state of the vocabulary."""
+
+    def __init__(self, knowledge: Knowledge, vocabulary: StemmedVocabulary, facets: Iterable[str]) -> None:
+        self._knowledge, self._vocabulary = knowledge, vocabulary
+        self._facets = frozenset(facets)
+
+    def build(self, text: str, lang: Lang, probe: Probe, *, correct: bool = True) -> Built:
+        """Understand a question.
+
+        Args:
+            text: as typed.
+            lang: the reader's language.
+            probe: looks up words that are newer than the index's word list.
+            correct: whether unknown words may be taken for misspellings.
+        """
+        typed = words(text[:LONGEST_TEXT])
+        asked = self._content(typed, lang)
+        mentions = self._mentions(asked, lang)
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        reader = Reader(self._knowledge, lang, probe, correct=correct)
+        readings = [reader.read(word, in_vocabulary=at in covered) for at, word in enumerate(asked)]
+        unknown = tuple(dict.fromkeys(reading.word for reading in readings if reading.sort is Sort.UNKNOWN))
+        corrected = self._corrected(readings)
+        if not strength.has_answer(readings):
+            return Built(None, "", unknown, tuple(corrected[:1]))
+        units = [self._unit(at, reading, mentions, lang) for at, reading in enumerate(readings)]
+        units = self._joined(units, readings, mentions, lang)
+        lifting = [*self._lifting(readings, units, lang), *self._classified(mentions, readings)]
+        lifting += self._wished(typed, units, lang)
+        return Built(self._question(units, lifting), corrected[0] if corrected else "", unknown, tuple(corrected[1:]))
+
+    # --- the words -----------------------------------------------------------------------------------------------------
+
+    def _content(self, typed: list[str], lang: Lang) -> list[str]:
+        """The words that say something. Small words of the other language are left out where they are nothing else here."""
+        own, other = self._knowledge.languages[lang], self._knowledge.languages[OTHER[lang]]
+        said = [
+            word
+            for word in typed
+            if word not in own.chain.stop_words
+            and (word not in other.chain.stop_words or own.knows(own.chain.key(word)))
+        ]
+        return list(dict.fromkeys(said))[:MOST_WORDS]
+
+    def _mentions(self, asked: list[str], lang: Lang) -> list[Mention]:
+        """Concepts in the question, found by forms of the reader's language or of the other."""
+        found = []
+        for language in (lang, OTHER[lang]):
+            chain = self._knowledge.chains[language]
+            found += self._vocabulary.mentions([chain.token(word) for word in asked], language)
+        return found
+
+    @staticmethod
+    def _corrected(readings: list[Reading]) -> list[str]:
+        """The question with its misspelled words put right: by the first correction, then by the others."""
+        if not any(reading.corrections for reading in readings):
+            return []
+        most = max(len(reading.corrections) for reading in readings)
+        return [
+            " ".join(
+                reading.corrections[min(number, len(reading.corrections) - 1)].token.word if reading.corrections else reading.word
+                for reading in readings
+            )
+            for number in range(most)
+        ]
+
+    # --- one word ------------------------------------------------------------------------------------------------------
+
+    def _unit(self, at: int, reading: Reading, mentions: list[Mention], lang: Lang) -> _Unit:
+        here = [mention for mention in mentions if (mention.start, mention.end) == (at, at + 1)]
+        known = reading.sort is Sort.OWN
+        idf = reading.idf if known else self._idf_of(here, lang, reading.idf)
+        nodes = [*self._readings(reading, lang, idf), *self._synonyms(here, lang, idf, known=known)]
+        return _Unit(at, at + 1, Best(tuple(nodes)), idf)
+
+    def _readings(self, reading: Reading, lang: Lang, idf: float) -> Iterator[Node]:
+        other = OTHER[lang]
+        known_here = reading.sort in {Sort.OWN, Sort.PARTS}
+        yield Word(lang, reading.own.stem, idf)
+        yield Word(other, reading.other.stem, idf, cross=0.0 if known_here else CROSS)
+        for token in reading.spelled:
+            yield Word(lang, token.stem, idf)
+        for token in reading.spelled_there:
+            yield Word(other, token.stem, idf, cross=CROSS)
+        for noun in reading.own.kin:
+            yield Word(lang, noun, KIN * idf)
+        for correction in reading.corrections:
+            yield Word(correction.lang, correction.token.stem, correction.worth * idf, cross=CROSS if correction.lang == other else 0.0)
+            yield from self._parts(correction.token, correction.lang, correction.worth * idf)
+        yield from self._parts(reading.own, lang, idf)
+        if reading.sort is Sort.OTHER:
+            yield from self._parts(reading.other, other, idf)
+        for stem in self._knowledge.translations(reading.own.stem, lang):
+            yield Word(other, stem, LEXICON * idf)
+        if reading.sort is Sort.OTHER:
+            for stem in self._knowledge.translations(reading.other.stem, other):
+                yield Word(lang, stem, LEXICON * idf)
+
+    def _parts(self, token: Analysed, lang: Lang, idf: float) -> Iterator[Node]:
+        """A compound as its parts: all of them somewhere in the document, or just one."""
+        if len(token.leaves) < 2:
+            return
+        language = self._knowledge.languages[lang]
+        says = [self._says(language, leaf) for leaf in token.leaves]
+        shares = [said / sum(says) for said in says]
+        pairs = list(zip(token.leaves, shares, strict=True))
+        yield All(tuple(Word(lang, leaf, ALL_PARTS * share * idf) for leaf, share in pairs))
+        yield Sum(tuple(Word(lang, leaf, _alone(share) * idf) for leaf, share in pairs))
+
+    @staticmethod
+    def _says(language: LanguageKnowledge, leaf: str) -> float:
+        """What a part of a compound says; a part that is said about anything hardly counts: ``netværksbaseret``."""
+        return max(language.idf([leaf]), 0.1) * (LIGHT if leaf in language.chain.light else 1.0)
+
+    # --- other words for it --------------------------------------------------------------------------------------------
+
+    def _synonyms(self, mentions: Iterable[Mention], lang: Lang, idf: float, *, known: bool) -> Iterator[Node]:
+        worth: dict[tuple[Lang, tuple[str, ...]], float] = {}
+        here = [mention for mention in mentions if not known or mention.found.form.lang == lang] or list(mentions)
+        for mention in here:
+            matched = mention.found
+            base = SYNONYM_OF_PHRASE if mention.end - mention.start > 1 else SYNONYM
+            base = TRANSLATED if not known else base if matched.form.lang == lang else base / 2
+            for form in self._vocabulary.forms(matched.concept):
+                near = 1.0 if form.form.name or matched.form.name else BETWEEN_LABELS
+                value = base * near * matched.form.weight * form.form.weight
+                key = (form.form.lang, form.stems)
+                if form is not matched and value > worth.get(key, 0.0):
+                    worth[key] = value
+        for language in (lang, OTHER[lang]):
+            ranked = sorted(((value, stems) for (there, stems), value in worth.items() if there == language), reverse=True)
+            for value, stems in ranked[:MOST_SYNONYMS]:
+                yield self._form(stems, language, value * idf)
+
+    @staticmethod
+    def _form(stems: tuple[str, ...], lang: Lang, weight: float) -> Node:
+        return Word(lang, stems[0], weight) if len(stems) == 1 else Phrase(stems, weight)
+
+    def _idf_of(self, mentions: Iterable[Mention], lang: Lang, otherwise: float) -> float:
+        """What a word says by its translations, if it is not known itself."""
+        language = self._knowledge.languages[lang]
+        stems = [form.stems[0] for mention in mentions for form in self._own_words(mention.found, lang) if language.knows(form.stems[0])]
+        return max(language.idf(stems), 1.0) if stems else otherwise
+
+    def _own_words(self, found: StemmedForm, lang: Lang) -> Iterator[StemmedForm]:
+        return (form for form in self._vocabulary.forms(found.concept) if form.form.lang == lang and len(form.stems) == 1)
+
+    # --- several words -------------------------------------------------------------------------------------------------
+
+    def _joined(self, units: list[_Unit], readings: list[Reading], mentions: list[Mention], lang: Lang) -> list[_Unit]:
+        """Let phrases of the vocabulary, and compounds written apart, compete with their words. Longest first, none overlap."""
+        spans: dict[tuple[int, int], list[Mention]] = {}
+        for mention in mentions:
+            if mention.end - mention.start > 1:
+                spans.setdefault((mention.start, mention.end), []).append(mention)
+        compounds = {(at, at + 2): stem for at, stem in self._written_apart(readings, lang)}
+        taken: set[int] = set()
+        found: list[_Unit] = []
+        for start, end in sorted({*spans, *compounds}, key=lambda span: (span[0] - span[1], span[0])):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                inner = units[start:end]
+                idf = sum(unit.idf for unit in inner)
+                ways: list[Node] = [Sum(tuple(unit.node for unit in inner))]
+                known = all(reading.sort is Sort.OWN for reading in readings[start:end])
+                ways += self._synonyms(spans.get((start, end), ()), lang, idf, known=known)
+                if (start, end) in compounds:
+                    ways.append(Word(lang, compounds[start, end], JOINED * idf))
+                found.append(_Unit(start, end, Best(tuple(ways)), idf))
+        return sorted([*found, *(unit for unit in units if unit.start not in taken)], key=lambda unit: unit.start)
+
+    def _written_apart(self, readings: list[Reading], lang: Lang) -> Iterator[tuple[int, str]]:
+        """Neighbours that are one word of the index when written together: ``interview guide``."""
+        language = self._knowledge.languages[lang]
+        for at, (left, right) in enumerate(pairwise(readings)):
+            for link in ("", "s"):
+                stem = language.chain.key(left.word + link + right.word)
+                if language.knows(stem):
+                    yield at, stem
+                    break
+
+    # --- the whole -----------------------------------------------------------------------------------------------------
+
+    def _classified(self, mentions: Iterable[Mention], readings: list[Reading]) -> Iterator[Node]:
+        """What is classified as the question says, whether the words stand in the text or not."""
+        worth: dict[tuple[str, str], float] = {}
+        for mention in mentions:
+            says = sum(reading.idf for reading in readings[mention.start : mention.end])
+            value = CLASSIFIED * mention.found.form.weight * max(says, LEAST_CLASSIFIED)
+            for place in self._vocabulary.classified(mention.found.concept):
+                if place[0] in self._facets:
+                    worth[place] = max(value, worth.get(place, 0.0))
+        return (Classified(facet, value, weight) for (facet, value), weight in worth.items())
+
+    def _wished(self, typed: list[str], units: list[_Unit], lang: Lang) -> Iterator[Node]:
+        """What sort of page answers such a question: who asks for somebody, how for a guide."""
+        says = sum(unit.idf for unit in units)
+        wishes = wished_types(lang)
+        for value in dict.fromkeys(wishes[word] for word in typed if word in wishes):
+            yield Classified("type", value, WISHED * says)
+
+    @staticmethod
+    def _lifting(readings: list[Reading], units: list[_Unit], lang: Lang) -> Iterator[Node]:
+        """Exact spelling, words side by side, the whole title."""
+        for reading in readings:
+            if reading.sort is Sort.OWN:
+                yield Token(impacts.exact_token(lang, reading.own.exact), EXACT * reading.idf)
+        for left, right in pairwise(readings):
+            if left.sort is right.sort is Sort.OWN:
+                yield Phrase((left.own.stem, right.own.stem), NEIGHBOURS * min(left.idf, right.idf))
+        title = impacts.title_token(lang, (reading.own.stem for reading in readings))
+        yield Token(title, WHOLE_TITLE * sum(unit.idf for unit in units))
+
+    @staticmethod
+    def _question(units: list[_Unit], lifting: list[Node]) -> Question:
+        most = max(unit.idf for unit in units)
+        asked = [unit.node for unit in units if unit.idf >= COMMON * most]
+        common = [unit.node for unit in units if unit.idf < COMMON * most]
+        least = max(1, math.ceil(LEAST_SHARE * len(asked))) if len(asked) > 2 else 1
+        return Question(tuple(asked), least, (*common, *lifting))
+
+
+def _alone(share: float) -> float:
+    """What a part of a compound is worth alone that says this share of it: the more it is the whole, the more like kin."""
+    return share * (ANY_PART + (KIN - ANY_PART) * max(0.0, 2 * share - 1))

@@ -1,0 +1,50 @@
+"""Compiles a tree into an Elasticsearch query, as the plain structure that goes over the wire.
+
+The field of tokens has Elasticsearch's boolean similarity, so a term scores exactly its boost. Nothing here needs
+more than term, match_phrase, bool, dis_max and constant_score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .names import TERMS, TEXT, facet_field
+from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word, on_grid
+
+Clause = dict[str, Any]
+
+
+def question(asked: Question) -> Clause:
+    """What a document must have, scored by everything that it has."""
+    must = {"bool": {"should": list(map(node, asked.asked)), "minimum_should_match": asked.least}}
+    return {"bool": {"must": [must], "should": list(map(node, asked.lifting))}}
+
+
+def node(tree: Node) -> Clause:
+    """One node with everything under it."""
+    match tree:
+        case Word():
+            return {"dis_max": {"queries": [_term(token, weight) for token, weight in tree.leaves()]}}
+        case Token(token, weight):
+            return _term(token, on_grid(weight))
+        case Classified(facet, value, weight):
+            return {"constant_score": {"filter": {"term": {facet_field(facet): value}}, "boost": on_grid(weight)}}
+        case Phrase(stems, weight):
+            phrase = {"match_phrase": {TEXT: " ".join(stems)}}
+            return {"constant_score": {"filter": phrase, "boost": on_grid(weight)}}
+        case Best(nodes):
+            return {"dis_max": {"queries": list(map(node, nodes))}}
+        case Sum(nodes):
+            return {"bool": {"should": list(map(node, nodes)), "minimum_should_match": 1}}
+        case All(nodes):
+            return {"bool": {"must": list(map(node, nodes))}}
+
+
+def any_of(field: str, values: Iterable[str]) -> Clause:
+    """Documents with one of the values."""
+    return {"terms": {field: list(values)}}
+
+
+def _term(token: str, weight: float) -> Clause:
+    return {"term": {TERMS: {"value": token, "boost": weight}}}

@@ -1,0 +1,118 @@
+"""The editors' vocabulary, stemmed once, and found in questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from search.analysis.chain import Chain, Token
+from search.analysis.text import words
+from search.ports import Form, Lang, Vocabulary
+
+LONGEST_ACRONYM: Final = 3
+"""Forms of so few letters have to be typed exactly: ``AR`` is not ``år``."""
+NEARLY: Final = 0.7
+"""Weight of a form of which one word is missing."""
+CONJUNCT: Final = 0.8
+"""Weight of one half of a facet value with two: ``VR og AR``."""
+LONGEST_FORM: Final = 8
+"""Words of the longest form that is looked for."""
+
+
+_AND: Final = re.compile(r"\s+(?:og|och|and|&)\s+|\s*[/,]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class StemmedForm:
+    """A form of a concept, with the folded stems of its words."""
+
+    form: Form
+    concept: int
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept in a question: from which word to which, by which of its forms."""
+
+    start: int
+    end: int
+    found: StemmedForm
+
+
+def _conjuncts(text: str) -> list[str]:
+    """The halves of a name that has several: ``Jura og indkøb``."""
+    parts = [part.strip() for part in _AND.split(text)]
+    return parts if len(parts) > 1 else []
+
+
+def matching_key(token: Token) -> str:
+    """What a word of a form and a word of a question must have in common."""
+    return token.word if len(token.word) <= LONGEST_ACRONYM else token.stem
+
+
+class StemmedVocabulary:
+    """All forms of all concepts, by the words that they are found with."""
+
+    def __init__(self, vocabulary: Vocabulary, chains: Mapping[Lang, Chain]) -> None:
+        self.source = vocabulary
+        self._concepts: list[list[StemmedForm]] = []
+        self._classified: list[tuple[tuple[str, str], ...]] = []
+        self._by_key: dict[Lang, dict[tuple[str, ...], list[StemmedForm]]] = {lang: {} for lang in chains}
+        for number, concept in enumerate(vocabulary.concepts):
+            forms: list[StemmedForm] = []
+            for form in concept.forms:
+                tokens = self._tokens(form.text, chains[form.lang])
+                if tokens and len(tokens) <= LONGEST_FORM:
+                    stemmed = StemmedForm(form, number, tuple(token.stem for token in tokens))
+                    forms.append(stemmed)
+                    self._enter(tokens, stemmed)
+                    for part in _conjuncts(form.text) if concept.classifies else ():
+                        inner = self._tokens(part, chains[form.lang])
+                        found_by = StemmedForm(replace(form, weight=CONJUNCT * form.weight), number, stemmed.stems)
+                        self._enter(inner, found_by)
+            self._concepts.append(forms)
+            self._classified.append(concept.classifies)
+
+    def _enter(self, tokens: Sequence[Token], stemmed: StemmedForm) -> None:
+        """Let a form be found by these words; of three and more also by all but one, since nobody remembers them all."""
+        keys = tuple(map(matching_key, tokens))
+        table = self._by_key[stemmed.form.lang]
+        table.setdefault(keys, []).append(stemmed)
+        if len(keys) > 2:
+            nearly = StemmedForm(replace(stemmed.form, weight=NEARLY * stemmed.form.weight), stemmed.concept, stemmed.stems)
+            for at in range(len(keys)):
+                table.setdefault(keys[:at] + keys[at + 1 :], []).append(nearly)
+
+    def classified(self, concept: int) -> tuple[tuple[str, str], ...]:
+        """Facets and values that a concept names."""
+        return self._classified[concept]
+
+    def forms(self, concept: int) -> Sequence[StemmedForm]:
+        """All words for a concept."""
+        return self._concepts[concept]
+
+    def names(self, lang: Lang) -> Iterator[StemmedForm]:
+        """All forms of one language."""
+        return (form for forms in self._concepts for form in forms if form.form.lang == lang)
+
+    def mentions(self, tokens: Sequence[Token], lang: Lang) -> list[Mention]:
+        """Every form of ``lang`` in the words of a question, overlapping or not.
+
+        A compound counts as its parts written apart: ``opiprojekt`` is ``OPI-projekt``.
+        """
+        table = self._by_key[lang]
+        keys = tuple(map(matching_key, tokens))
+        found = []
+        for start in range(len(tokens)):
+            for end in range(start + 1, min(len(tokens), start + LONGEST_FORM) + 1):
+                found += [Mention(start, end, form) for form in table.get(keys[start:end], ())]
+            if len(tokens[start].leaves) > 1:
+                found += [Mention(start, start + 1, form) for form in table.get(tokens[start].leaves, ())]
+        return found
+
+    @staticmethod
+    def _tokens(text: str, chain: Chain) -> list[Token]:
+        return chain.tokens(text) or [chain.token(word) for word in words(text)]

@@ -1,0 +1,137 @@
+"""Measures a search engine on labelled questions.
+
+A label is a list of keys, best first. The figure is nDCG@10 (Järvelin and Kekäläinen, "Cumulated Gain-Based Evaluation
+of IR Techniques", ACM TOIS 20, 2002, in the form with gains of 2^grade - 1): the first key has grade 3, the second
+2, all others 1, and keys that are not in the list have none. A question with an empty list asks for something that is
+not here: its figure is 1 if nothing is found and 0 otherwise.
+
+Beside it stands the rule of CONTENT.md, section 7: a question passes if its first key is among the first three hits
+and at least half of its keys are among the first ten.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from search.ports import Lang, Query, SearchEngine
+
+QUERIES: Final = Path(__file__).with_name("queries.jsonl")
+DEPTH: Final = 10
+FIRST: Final = 3
+GRADES: Final = (3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A question and the keys of its answers, best first."""
+
+    text: str
+    lang: Lang
+    group: str
+    expect: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A question and what came."""
+
+    query: Labelled
+    found: tuple[str, ...]
+    """Keys of the first ten hits."""
+    total: int
+    ndcg: float
+    passed: bool
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether there was something to be found and nothing was."""
+        return bool(self.query.expect) and not self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All questions."""
+
+    measured: tuple[Measured, ...]
+
+    @property
+    def ndcg(self) -> float:
+        """The mean over all questions."""
+        return mean(one.ndcg for one in self.measured)
+
+    @property
+    def unanswered(self) -> tuple[Measured, ...]:
+        """Questions that have an answer and got none."""
+        return tuple(one for one in self.measured if one.unanswered)
+
+    @property
+    def passed(self) -> float:
+        """The share that passes CONTENT.md's rule."""
+        return mean(float(one.passed) for one in self.measured)
+
+    def by(self, key: Callable[[Labelled], str]) -> dict[str, Report]:
+        """A report for each language or group."""
+        groups: dict[str, list[Measured]] = {}
+        for one in self.measured:
+            groups.setdefault(key(one.query), []).append(one)
+        return {name: Report(tuple(groups[name])) for name in sorted(groups)}
+
+    def worst(self, count: int = 10) -> list[Measured]:
+        """The questions with the lowest figures."""
+        return sorted(self.measured, key=lambda one: one.ndcg)[:count]
+
+
+def mean(values: Iterable[float]) -> float:
+    """The arithmetic mean; 0 of nothing."""
+    found = list(values)
+    return sum(found) / len(found) if found else 0.0
+
+
+def load(path: Path = QUERIES) -> tuple[Labelled, ...]:
+    """The questions of a file with one JSON object a line."""
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return tuple(Labelled(line["query"], line["lang"], line["group"], tuple(line["expect"])) for line in lines)
+
+
+def gain(key: str, expect: Sequence[str]) -> float:
+    """What a hit is worth."""
+    if key not in expect:
+        return 0.0
+    place = expect.index(key)
+    grade = GRADES[place] if place < len(GRADES) else 1
+    return float(2**grade - 1)
+
+
+def ndcg(found: Sequence[str], expect: Sequence[str], depth: int = DEPTH) -> float:
+    """Normalised discounted cumulated gain."""
+    if not expect:
+        return 0.0 if found else 1.0
+
+    def cumulated(keys: Sequence[str]) -> float:
+        return sum(gain(key, expect) / math.log2(place + 1) for place, key in enumerate(keys[:depth], start=1))
+
+    return cumulated(list(dict.fromkeys(found))) / cumulated(expect)
+
+
+def passes(found: Sequence[str], expect: Sequence[str]) -> bool:
+    """CONTENT.md's rule."""
+    if not expect:
+        return not found
+    return expect[0] in found[:FIRST] and 2 * len(set(expect) & set(found[:DEPTH])) >= len(expect)
+
+
+def measure(engine: SearchEngine, queries: Iterable[Labelled]) -> Report:
+    """Ask everything and compare."""
+    measured = []
+    for query in queries:
+        results = engine.search(Query(query.text, query.lang, size=DEPTH))
+        found = tuple(hit.key for hit in results.hits)
+        measured.append(
+            Measured(query, found, results.total, ndcg(found, query.expect), passes(found, query.expect))
+        )
+    return Report(tuple(measured))
