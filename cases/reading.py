@@ -6,6 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.blocks import EffectKind
@@ -13,7 +16,7 @@ from cases.contexts import CaseContext, Contact, Effect, Evidence, FollowUp, Les
 from cases.models.case import CasePage, CaseStatus, EvidenceLevel
 from portal.core import art, dates
 from portal.core.blocks import pick, raw_values
-from portal.core.contexts import Article, Fact, Link
+from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.languages import spelled_slug
 from portal.core.stating import not_stated_text
@@ -61,9 +64,11 @@ def case_context(page: CasePage, reader: Any) -> CaseContext:
         quotes=quotes,
         partners=_partners(page, reader),
         details=_details(page, reader),
-        reuse=_reuse(page),
+        reuse=_reuse(page, reader),
         follow_ups=tuple(_follow_up(block.value, reader) for block in original.follow_ups),
-        also_in_use=tuple(_also_in_use(block.value, reader) for block in original.also_in_use),
+        also_in_use=tuple(
+            place for value in raw_values(original.also_in_use) if (place := _also_in_use(value, reader)).where
+        ),
         provenance=tuple(
             Fact(label=label, text=value)
             for label, value in (
@@ -162,38 +167,37 @@ def _follow_up(value: Any, reader: Any) -> FollowUp:
 
 
 def _also_in_use(value: Any, reader: Any) -> Reuse:
-    page = value.get("organisation")
-    page = page.localized if page else None
-    live = page is not None and page.live
+    page = reader.linked(value.get("organisation"))
     return Reuse(
-        where=page.title if live and page else pick(value.get("name"), reader.language),
-        url=(page.url or "") if live and page else "",
+        where=page.title if page else pick(value.get("name"), reader.language),
+        url=(page.url or "") if page else "",
         since=value.get("since") or "",
         adapted=pick(value.get("adapted"), reader.language),
     )
 
 
 def _partners(page: CasePage, reader: Any) -> tuple[Fact, ...]:
-    """One row per role with the organisations that have it; those with a visible page here are links."""
+    """One row per role with the organisations that have it; those with a visible page here are links. One that is
+    visible in the other language only is named as it is there.
+    """
     here = reader.by_key(reader.related_of("entry"))
-    rows: dict[str, tuple[list[Link], list[str]]] = {}
+    rows: dict[str, list[str]] = {}
     for one in page.shared("participations").select_related("organisation"):
-        links, words = rows.setdefault(one.role, ([], []))
         target = here.get(one.organisation.translation_key) if one.organisation else None
-        note = one.note(reader.language)
         if target is not None:
-            links.append(reader.link(target, title=f"{target.title} ({note})" if note else ""))
+            name = format_html('<a href="{}">{}</a>', target.url or "", target.title)
+        elif (known := reader.frame_pages.get(one.organisation_id)) is not None:
+            name = format_html('<span lang="{}">{}</span>', known.locale.language_code, known.title)
         else:
-            name = one.name(reader.language) or (
-                one.organisation.title if one.organisation and one.organisation.live else ""
-            )
-            if name:
-                words.append(f"{name} ({note})" if note else name)
+            name = format_html("{}", one.name(reader.language))
+        if name and (note := one.note(reader.language)):
+            name = format_html("{} ({})", name, reader.text.inline(note))
+        if name:
+            rows.setdefault(one.role, []).append(name)
     labels = dict(ParticipationRole.choices)
     return tuple(
-        Fact(label=str(labels[role])[:1].upper() + str(labels[role])[1:], text=", ".join(words), links=tuple(links))
-        for role, (links, words) in rows.items()
-        if links or words
+        Fact(label=capfirst(str(labels[role])), text="", html=format_html_join(mark_safe("<br>"), "{}", zip(names)))
+        for role, names in rows.items()
     )
 
 
@@ -219,20 +223,13 @@ def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
     ]
     technologies = reader.names(ConceptKind.TECHNOLOGY)
     rows.insert(1, Fact(label=_("Technology"), text=technologies) if technologies else None)
-    return tuple(_with_markup(row, reader) for row in rows if row)
+    return tuple(reader.marked(row) for row in rows if row)
 
 
-def _with_markup(row: Fact, reader: Any) -> Fact:
-    """The row with source codes in its text turned into links."""
-    if "[" not in row.text:
-        return row
-    return Fact(label=row.label, text=row.text, stated=row.stated, html=reader.text.inline(row.text))
-
-
-def _reuse(page: CasePage) -> tuple[Fact, ...]:
+def _reuse(page: CasePage, reader: Any) -> tuple[Fact, ...]:
     """The reuse sheet: what must be in place, integrations, running cost, who pays afterwards."""
     names = ("preconditions", "integrations", "running_cost", "paid_by_after")
-    return tuple(fact for name in names if (fact := page.state(name, getattr(page, name))))
+    return tuple(reader.marked(fact) for name in names if (fact := page.state(name, getattr(page, name))))
 
 
 def _contact(page: CasePage, reader: Any) -> Contact | None:

@@ -235,6 +235,16 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
         """An amount answers the question of the funding."""
         return super().answers(name, values) or (name == "funding" and bool(values.get("amount")))
 
+    def linked_ids(self) -> set[int]:
+        """Where else the solution is in use."""
+        places = {value["organisation"] for value in raw_values(self.original.also_in_use) if value.get("organisation")}
+        return super().linked_ids() | places
+
+    def extra_frame_pages(self) -> models.Q:
+        """The organisations that take part, in the language they were entered in."""
+        mine = Participation.objects.filter(page=self.original.pk, organisation__isnull=False)
+        return models.Q(pk__in=mine.values("organisation"))
+
     def extra_related(self) -> models.Q:
         """The organisations that take part, and the one to ask."""
         mine = Participation.objects.filter(page__translation_key=self.translation_key, organisation__isnull=False)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse
+
 from cases.contexts import CaseIndexContext
+from portal.core import listing
 from portal.core.models import PortalPage
 from portal.core.visibility import visible_in
 from portal.vocabulary.models import ClassifiedPage
@@ -21,6 +24,11 @@ class CaseIndexPage(PortalPage):
 
     reader = ClassifiedPage.reader
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list as search shows it, and the newest first when there is no search."""
+        shown = listing.render(self, request, {"type": ("case",)})
+        return shown or super().serve(request, *args, **kwargs)
+
     def view(self, reader: Any) -> CaseIndexContext:
         """A card for each case of this language."""
         pages = list(
@@ -34,7 +42,3 @@ class CaseIndexPage(PortalPage):
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A collection."""
         return {**super().json_ld(reader), "@type": "CollectionPage"}
-
-    def feeds(self, reader: Any) -> list[tuple[str, str]]:
-        """The section's feed."""
-        return reader.section_feed(self)

@@ -14,7 +14,8 @@ from portal.core import views
 from portal.core.feeds import SectionFeed
 from portal.core.routing import serve
 from portal.vocabulary.routing import term
-from search.views import search
+from search import views as search_views
+from search.api import api
 
 handler404 = "portal.core.views.not_found"
 handler500 = "portal.core.views.server_error"
@@ -26,8 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("was/", views.accessibility, name="accessibility"),
     re_path(r"^(?P<language>da|sv)/feed/$", SectionFeed(), name="feed"),
     re_path(r"^(?P<language>da|sv)/feed/(?P<section>[a-z0-9-]+)/$", SectionFeed(), name="feed_section"),
-    path("da/soeg/", search, {"language": "da"}, name="search_da"),
-    path("sv/sok/", search, {"language": "sv"}, name="search_sv"),
+    path("da/soeg/", search_views.search, {"language": "da"}, name="search_da"),
+    path("sv/sok/", search_views.search, {"language": "sv"}, name="search_sv"),
+    path("da/soeg/feed/", search_views.feed, {"language": "da"}, name="search_feed_da"),
+    path("sv/sok/feed/", search_views.feed, {"language": "sv"}, name="search_feed_sv"),
+    path("da/opensearch.xml", search_views.opensearch, {"language": "da"}, name="opensearch_da"),
+    path("sv/opensearch.xml", search_views.opensearch, {"language": "sv"}, name="opensearch_sv"),
+    path("api/v1/", api.urls),
     path("da/begreber/<slug:key>/", term, {"language": "da"}, name="term_da"),
     path("sv/begrepp/<slug:key>/", term, {"language": "sv"}, name="term_sv"),
     path("admin/", include(wagtailadmin_urls)),

@@ -27,7 +27,7 @@ class PortalPageForm(WagtailAdminPageForm):
         if "search_description" in self.fields:
             self.fields["search_description"].widget.attrs["maxlength"] = SUMMARY_LENGTH
         if "slug" in self.fields:
-            # The browser would drop æ, ø and å before they could be spelled out; an empty address is made from the title.
+            # Wagtail's field would drop æ, ø and å before they are spelled out. An empty address comes from the title.
             self.fields["slug"].widget = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
             self.fields["slug"].required = False
         if self.instance.translated_from_id:

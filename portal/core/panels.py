@@ -121,6 +121,31 @@ def _joined(parts: Iterable[tuple[str, str]]) -> str:
     )
 
 
+class UntranslatedNotice(NoticePanel):
+    """Lists the texts of a translation that are still the original's."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Shown where there are any."""
+
+        template_name = "core/panels/untranslated_notice.html"
+
+        @cached_property
+        def labels(self) -> list[str]:
+            """Where the texts are."""
+            from portal.core import staleness
+
+            page = self.instance
+            return staleness.untranslated(page)[0] if page.pk and staleness.is_translation(page) else []
+
+        def is_shown(self) -> bool:
+            """Only where there are any."""
+            return bool(self.labels)
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Adds ``labels``."""
+            return {**super().get_context_data(parent_context), "labels": self.labels}
+
+
 class VerificationNotice(NoticePanel):
     """Lists what editors still have to verify on this page."""
 

@@ -20,7 +20,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-SEPARATOR = " › "
+SEPARATOR = " → "
 ORDER_LINE = 70
 """Length at which the first words of a block are cut where the order of blocks is shown."""
 _OF_EVERY_PAGE = ("title", "search_description", "seo_title")
@@ -141,7 +141,8 @@ class _Reader(HTMLParser):
     """Writes rich text down as plain text."""
 
     _BEFORE: ClassVar[dict[str, str]] = {
-        "p": "\n\n", "h2": "\n\n## ", "h3": "\n\n### ", "h4": "\n\n#### ", "ul": "\n", "ol": "\n", "li": "\n• ", "br": "\n", "hr": "\n\n—\n\n",
+        "p": "\n\n", "h2": "\n\n## ", "h3": "\n\n### ", "h4": "\n\n#### ", "ul": "\n", "ol": "\n", "li": "\n• ",
+        "br": "\n", "hr": "\n\n—\n\n",
     }  # fmt: skip
     _AROUND: ClassVar[dict[str, str]] = {"b": "**", "strong": "**", "i": "_", "em": "_"}
 

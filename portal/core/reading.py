@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -35,6 +36,8 @@ LICENCE_URL = {
     "da": "https://creativecommons.org/licenses/by/4.0/deed.da",
     "sv": "https://creativecommons.org/licenses/by/4.0/deed.sv",
 }
+RELATED_PER_TYPE = 24
+"""Related pages of one type that a page shows at most, so that it does not grow with the portal."""
 UNTRANSLATED = "untranslated"
 """Query parameter by which the language switch tells the home page that the page left behind has no translation."""
 
@@ -56,13 +59,15 @@ class Reader:
 
     @cached_property
     def frame_pages(self) -> dict[int, Page]:
-        """Pages of menu and footer, ancestors, and this page's translations, by id."""
+        """Pages of menu and footer, ancestors, this page's translations, and what it links to, by id."""
         page, step = self.page, Page.steplen
         ancestors = [page.path[:end] for end in range(step * 2, len(page.path), step)]
         ids = self.navigation.page_ids() if self.navigation else set()
         query = (
             Q(pk__in=ids) | Q(path__in=ancestors) | Q(translation_key=page.translation_key) | self.extra_frame_pages()
         )
+        if linked := page.linked_ids():
+            query |= Q(translation_key__in=Page.objects.filter(pk__in=linked).values("translation_key"))
         return {
             found.pk: found for found in visible(Page.objects.filter(query)).select_related("locale", "content_type")
         }
@@ -91,7 +96,9 @@ class Reader:
             )
             | self.page.extra_related()
         )
-        return list(visible_in(self.language).filter(query).exclude(translation_key=key).order_by("path"))
+        place = Window(RowNumber(), partition_by=F("content_type"), order_by=F("path").asc())
+        pages = visible_in(self.language).filter(query).exclude(translation_key=key).annotate(place=place)
+        return list(pages.filter(place__lte=RELATED_PER_TYPE).order_by("path"))
 
     def related_of(self, *kinds: Kind) -> list[Page]:
         """Those of the related pages that are of the given types."""
@@ -109,6 +116,24 @@ class Reader:
     def links(self, pages: Iterable[Page]) -> tuple[Link, ...]:
         """Links to ``pages``, in order."""
         return tuple(self.link(page) for page in pages)
+
+    def linked(self, pk: int | None) -> Page | None:
+        """The page of this language that a link or chooser on the page leads to; None where readers cannot see it.
+
+        Args:
+            pk: one of the page's ``linked_ids()``, in either language.
+        """
+        chosen = self.frame_pages.get(pk or 0)
+        if chosen is None:
+            return None
+        return self.by_key(p for p in self.frame_pages.values() if p.locale.language_code == self.language).get(
+            chosen.translation_key
+        )
+
+    def url_of(self, pk: int) -> str:
+        """Address of the page that a link in a text leads to; empty where readers cannot see it."""
+        page = self.linked(pk)
+        return (page.url or "") if page else ""
 
     def by_key(self, pages: Iterable[Page]) -> dict[UUID, Page]:
         """``pages`` by translation key."""

@@ -15,6 +15,7 @@ from wagtail.views import serve as wagtail_serve
 
 from portal.core.languages import LANGUAGES
 from portal.core.models import PortalPage
+from portal.core.visibility import expired
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -69,6 +70,6 @@ def _with_original(content_type_id: int, translation_key: object, pk: int) -> Pa
     page = versions.get(pk)
     if page is not None and page.translated_from_id in versions:
         page.original = versions[page.translated_from_id]
-    if page is None or page.alias_of_id:
+    if page is None or page.alias_of_id or expired(page):
         return None
     return page

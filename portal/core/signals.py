@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, Revision
 from wagtail.signals import copy_for_translation_done, page_published
 
 from portal.core import permissions, staleness
-from portal.core.models import PortalPage
+from portal.core.models import PortalPage, Relation
 
 HOME_DEPTH = 2
 """Depth of the front pages in the page tree."""
@@ -107,6 +107,20 @@ def hand_over_facts(sender: Any, instance: Any, **kwargs: Any) -> None:
     staleness.forget(heir)
     for other in others:
         model._default_manager.filter(pk=other.pk).update(translated_from_id=heir.pk)
+
+
+@receiver(post_delete)
+def lead_relations_to_the_heir(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Relations handed over while a whole branch is deleted may lead to a page that goes with it: lead them on."""
+    if not isinstance(instance, PortalPage):
+        return
+    heir = Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk).order_by("pk").first()
+    for relation in Relation.objects.filter(target_id=instance.pk):
+        taken = Relation.objects.filter(source=relation.source_id, target=heir, role=relation.role)
+        if heir is None or heir.pk == relation.source_id or taken.exists():
+            relation.delete()
+        else:
+            Relation.objects.filter(pk=relation.pk).update(target=heir)
 
 
 def _tie(page: PortalPage, original: PortalPage) -> None:

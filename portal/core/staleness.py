@@ -28,6 +28,8 @@ from portal.core.models.translation import TranslationState
 from portal.core.prose import SEPARATOR, Prose, texts, top_field
 
 Entries = dict[str, dict[str, str]]
+LONG = 5
+"""From how many words on a text that is the same in both languages cannot be just a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,27 @@ def changes(translation: PortalPage) -> list[Change]:
     if state is None or source is None:
         return []
     return _differences(state.remembered, texts(source), type(translation))
+
+
+def untranslated(translation: PortalPage) -> tuple[list[str], bool]:
+    """Which texts are still word for word the original's, leaving out short ones, which may be names.
+
+    Returns:
+        where those texts are, and whether not one longer text differs.
+    """
+    source = source_of(translation)
+    if source is None:
+        return [], False
+    state = TranslationState.objects.filter(page_id=translation.pk).first()
+    now, own = texts(source), texts(translation)
+    then = state.remembered if state else {}
+    long = [path for path, prose in own.items() if not prose.order and len(prose.text.split()) >= LONG]
+    same = [
+        own[path].label
+        for path in long
+        if own[path].sum in {then.get(path, {}).get("sum"), now[path].sum if path in now else None}
+    ]
+    return same, bool(same) and len(same) == len(long)
 
 
 def ensure_state(translation: PortalPage) -> None:

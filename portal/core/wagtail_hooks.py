@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
+from portal.core import staleness
+from portal.core.editing.home import WaitingTranslations, may_write
 from portal.core.editing.pages import UP_TO_DATE, PortalPageViewSet, mark_up_to_date
 from portal.core.editing.reports import TranslationReport
 
@@ -28,9 +31,7 @@ class WritersMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the user may."""
-        return bool(
-            policy_registry.get_by_type(Page).user_has_any_permission(request.user, ["add", "change", "publish"])
-        )
+        return may_write(request)
 
 
 @hooks.register("register_admin_viewset", order=1)
@@ -65,10 +66,26 @@ def register_translation_report() -> MenuItem:
     )
 
 
+@hooks.register("construct_homepage_summary_items")
+def add_waiting(request: HttpRequest, items: list[Any]) -> None:
+    """Translations that wait for an editor, beside the numbers of pages, pictures and documents."""
+    items.append(WaitingTranslations(request))
+
+
 @hooks.register("construct_reports_menu")
 def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail-localize's own report says "up to date" of every translation that is edited as a page."""
     items[:] = [item for item in items if item.url != reverse("wagtail_localize:translations_report")]
+
+
+@hooks.register("before_publish_page")
+def hold_untranslated(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Nothing in the wrong language goes on air: the draft is kept, and the editor told why it is not published."""
+    if not staleness.is_translation(page) or not staleness.untranslated(page)[1]:
+        return None
+    text = _("Not published: the texts are still the original's. Translate them first; the draft is saved.")
+    messages.error(request, text)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("construct_help_menu")

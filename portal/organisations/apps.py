@@ -10,3 +10,7 @@ class OrganisationsConfig(AppConfig):
     name = "portal.organisations"
     label = "organisations"
     verbose_name = _("Organisations")
+
+    def ready(self) -> None:
+        """Connect the signal receivers."""
+        from . import signals  # noqa: F401

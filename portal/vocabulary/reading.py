@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -191,6 +192,12 @@ class ConceptReader(Reader):
 
     # --- text --------------------------------------------------------------------------------------------------------
 
+    def marked(self, fact: Fact) -> Fact:
+        """The row with the source codes in its text turned into links."""
+        if "[" not in fact.text or fact.html:
+            return fact
+        return replace(fact, html=self.text.inline(fact.text))
+
     @cached_property
     def text(self) -> TextRenderer:
         """Turns the page's texts into markup; a term is explained where it is first used."""
@@ -202,4 +209,5 @@ class ConceptReader(Reader):
             terms=[(c.key, [c.name(self.language)], definition) for c, definition in explained],
             source_numbers=self.source_numbers if hasattr(self.page, "page_sources") else {},
             own_title=self.page.title,
+            page_url=self.url_of,
         )

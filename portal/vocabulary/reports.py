@@ -18,7 +18,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
+from portal.core.editing.home import WaitingItem
 from portal.core.editing.reports import PortalReport, edit_url
+from portal.core.editing.todo import to_verify
 from portal.core.languages import DANISH, NAMES, SWEDISH
 from portal.core.models import VerificationMark, VerificationPoint
 from portal.vocabulary.models import Concept
@@ -132,10 +134,26 @@ def _of_mark(mark: VerificationMark, page: Any, languages: dict[Any, list[str]],
 def _of_concept(concept: Concept, language: str) -> OpenPoint:
     return OpenPoint(
         title=concept.name(language),
-        url=reverse(concept.snippet_viewset.get_url_name("edit"), args=[quote(concept.pk)]),  # type: ignore[attr-defined]
+        url=reverse(concept.snippet_viewset.get_url_name("edit"), args=[quote(concept.pk)]),
         kind=f"{capfirst(str(Concept._meta.verbose_name))}: {concept.get_kind_display()}",
         languages=", ".join(NAMES.values()),
         code=_("Note"),
         text=concept.to_verify,
         responsible="",
     )
+
+
+class WaitingPoints(WaitingItem):
+    """Points that are open on pages, on the admin's first page."""
+
+    order = 400
+    icon_name = "warning"
+    report = "portal_verification_report"
+
+    def count(self) -> int:
+        """Open marks."""
+        return VerificationMark.objects.filter(settled_on=None).count()
+
+    def label(self, count: int) -> str:
+        """So many points."""
+        return to_verify(count)

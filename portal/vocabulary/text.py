@@ -2,13 +2,13 @@
 
 Two kinds of text come in: plain text (paragraphs separated by a blank line) and Wagtail's rich text. Both leave as
 safe markup. Terms are looked for in running text only, never in links, headings or buttons, and never on the page about
-the term itself.
+the term itself. A link to a page that readers cannot see leaves its words behind.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from html.parser import HTMLParser
 
@@ -21,12 +21,18 @@ from portal.core.contexts import Markup
 from .models.concepts import glossary_url
 
 _REFERENCE = re.compile(r"\s*\[((?:[A-Z]\d{1,3})(?:\s*,\s*[A-Z]\d{1,3})*)\]")
+_PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*?\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NOT_IN = frozenset({"a", "button", "h1", "h2", "h3", "h4", "code", "script", "style"})
 _VOID = frozenset({"br", "hr", "img", "embed", "wbr"})
 
 Term = tuple[str, Sequence[str], str]
 """Key, forms to look for, explanation."""
+
+
+def without_codes(text: str) -> str:
+    """The text without its source codes, for places that have no list of sources beside them."""
+    return _REFERENCE.sub("", text)
 
 
 class TextRenderer:
@@ -37,13 +43,21 @@ class TextRenderer:
         terms: the explained terms of that language.
         source_numbers: number of each source of the page, by code.
         own_title: the page's title; a term that it consists of is not explained on that page.
+        page_url: address of the page that a link with the given id leads to; empty where readers cannot see it.
     """
 
     def __init__(
-        self, *, language: str, terms: Sequence[Term], source_numbers: dict[str, int], own_title: str = ""
+        self,
+        *,
+        language: str,
+        terms: Sequence[Term],
+        source_numbers: dict[str, int],
+        own_title: str = "",
+        page_url: Callable[[int], str] = lambda pk: "",
     ) -> None:
         self.language = language
         self.source_numbers = source_numbers
+        self._page_url = page_url
         self._definition: dict[str, tuple[str, str]] = {}
         for key, forms, definition in terms:
             for form in forms:
@@ -67,9 +81,14 @@ class TextRenderer:
         if not value:
             return mark_safe("")
         walker = _Walker(self)
-        walker.feed(expand_db_html(str(value)))
+        walker.feed(expand_db_html(_PAGE_LINK.sub(self._page_link, str(value))))
         walker.close()
         return mark_safe("".join(walker.out))  # noqa: S308 - Wagtail's whitelist plus our own escaped parts
+
+    def _page_link(self, match: re.Match[str]) -> str:
+        """A link to a page; Wagtail's own way costs several queries a link and does not ask who may see the page."""
+        url = self._page_url(int(match.group(1)))
+        return f'<a href="{escape(url)}">{match.group(2)}</a>' if url else match.group(2)
 
     def _running(self, text: str) -> str:
         """Escape ``text``, link its source codes and explain its first terms."""

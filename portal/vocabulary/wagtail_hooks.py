@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
 
 from portal.core.wagtail_hooks import WritersMenuItem
-from portal.vocabulary.reports import VerificationReport
+from portal.vocabulary.reports import VerificationReport, WaitingPoints
 from portal.vocabulary.viewsets import KnowledgeGroup
 
 
@@ -28,6 +30,12 @@ def register_urls() -> list[URLPattern]:
             name="portal_verification_report_results",
         ),
     ]
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_waiting(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Points that wait for an editor."""
+    items.append(WaitingPoints(request))
 
 
 @hooks.register("register_reports_menu_item")

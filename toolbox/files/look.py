@@ -1,4 +1,6 @@
-"""Colours of the portal's design (light mode) as six hexadecimal digits, and its mark. Quiet: tints, one line, no pattern."""
+"""Colours of the portal's design (light mode) as six hexadecimal digits, and its mark. Quiet: tints, one line, no
+pattern.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ WARN = "FFE0B8"
 GOOD, MIDDLE, BAD = "DDF2E6", "FBF3C8", "FBDDD2"
 LAW, LAW_EDGE = "FFECE2", "8F2C0A"
 COUNTRY, COUNTRY_EDGE = "EAF1FF", "26468F"
+ACCENT = "E5D94F"
 DEEP = "042826"
 MINT = "95DBC9"
 FONT = "Arial"

@@ -1,4 +1,6 @@
-"""Office files are zip archives that carry the clock of their making; here they are packed again so that the same input gives the same bytes."""
+"""Office files are zip archives that carry the clock of their making; here they are packed again so that the same
+input gives the same bytes.
+"""
 
 from __future__ import annotations
 

@@ -188,7 +188,11 @@ def _document(about: About, data: _Part) -> Document:
 def _section(data: _Part) -> Section:
     blocks = tuple(_block(row, data.place) for row in data["blocks"])
     made = Section(
-        heading=data.text("heading"), blocks=blocks, mark=data.get("mark"), new_page=data.get("new_page", False)
+        heading=data.text("heading"),
+        blocks=blocks,
+        mark=data.get("mark"),
+        new_page=data.get("new_page", False),
+        beside=data.get("beside", False),
     )
     data.done()
     return made
@@ -201,6 +205,15 @@ def _block(row: object, place: str) -> Block:
     if name not in BLOCKS:
         raise DefinitionError(f"{place}: there is no block {name!r}")
     return BLOCKS[name](content, f"{place}, {name}")
+
+
+def _field(content: object, place: str) -> Field:
+    if content is None or isinstance(content, str):
+        return Field(_text(content, place) if content else None)
+    data = _Part(content, place)
+    made = Field(label=data.optional("label"), lines=data["lines"])
+    data.done()
+    return made
 
 
 def _table(content: object, place: str) -> Table:
@@ -236,8 +249,9 @@ BLOCKS: dict[str, Callable[[Any, str], Block]] = {
     "country": lambda content, place: Note(_text(content, place), "country"),
     "bullets": lambda content, place: Bullets(_items(content, place)),
     "ticks": lambda content, place: Ticks(_items(content, place)),
-    "field": lambda content, place: Field(_text(content, place) if content else None),
+    "field": _field,
     "line": lambda content, place: Line(tuple(_cell(row, place) for row in content)),
+    "lines": lambda content, place: Line(tuple(_cell(row, place) for row in content), apart=True),
     "table": _table,
 }
 

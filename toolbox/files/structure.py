@@ -80,6 +80,8 @@ class Field:
     """A place to write, with its label above; without a label the section's heading is the label."""
 
     label: Text | None = None
+    lines: int = 1
+    """Room on paper, for what is filled in by hand."""
 
 
 CellKind = Literal["text", "choice", "date", "sign"]
@@ -108,9 +110,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Short fields beside each other, each with its label before it."""
+    """Short fields beside each other (or, ``apart``, under each other), each with its label before it."""
 
     cells: tuple[Cell, ...]
+    apart: bool = False
 
 
 Block = Paragraph | Guidance | Note | Bullets | Ticks | Field | Line | Table
@@ -124,6 +127,8 @@ class Section:
     blocks: tuple[Block, ...]
     mark: str | None = None
     new_page: bool = False
+    beside: bool = False
+    """Set in two columns together with its neighbours."""
 
 
 # What a workbook is made of.
@@ -233,7 +238,7 @@ class Document:
     about: About
     sections: tuple[Section, ...]
     compact: bool = False
-    """One page: smaller type, first block and sections in little space."""
+    """One page: smaller type and little space."""
 
 
 @dataclass(frozen=True, slots=True)

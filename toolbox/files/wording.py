@@ -8,17 +8,34 @@ from datetime import date
 from toolbox.files.common import common, sources
 from toolbox.files.structure import PORTAL, About, Language, Source
 
+LICENCE = "CC BY 4.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A sentence with one link in it, or none."""
+
+    before: str
+    linked: str = ""
+    after: str = ""
+    url: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The sentence alone."""
+        return f"{self.before}{self.linked}{self.after}"
+
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
     """The last block: what stands at the end of every file."""
 
     heading: str
-    lines: tuple[str, ...]
-    licence_url: str
+    privacy: str
+    maker: str
+    licence: Linked
     sources_heading: str
-    sources: tuple[tuple[str, str], ...]
-    """Each source as text, and its address or nothing."""
+    sources: tuple[Linked, ...]
 
 
 def first_block(about: About, language: Language) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -39,20 +56,21 @@ def first_block(about: About, language: Language) -> tuple[tuple[str, str, tuple
 def colophon(about: About, language: Language) -> Colophon:
     """The last block."""
     texts, names = common(), {"portal": PORTAL[language], "title": about.title[language], "version": about.version}
-    maker = texts["maker"][language].format(**names, date=full_date(about.dated, language))
+    before, licence, after = texts["licence"][language].format(**names).partition(LICENCE)
     return Colophon(
         heading=texts["last_block"][language],
-        lines=(texts["privacy"][language], maker, texts["licence"][language].format(**names)),
-        licence_url=texts["licence_url"][language],
+        privacy=texts["privacy"][language],
+        maker=texts["maker"][language].format(**names, date=full_date(about.dated, language)),
+        licence=Linked(before, licence, after, texts["licence_url"][language]),
         sources_heading=texts["sources"][language],
-        sources=tuple((source_line(sources()[ref], language), sources()[ref].url) for ref in about.sources),
+        sources=tuple(source_line(sources()[ref], language) for ref in about.sources),
     )
 
 
-def source_line(source: Source, language: Language) -> str:
-    """A source on one line: reference, title, publisher and year."""
-    tail = f"{source.publisher}, {source.year}" if source.year else source.publisher
-    return f"{source.ref}: {source.title[language]}. {tail}."
+def source_line(source: Source, language: Language) -> Linked:
+    """A source on one line: reference, title, publisher and year. The title is the link."""
+    tail = f". {source.publisher}, {source.year}." if source.year else f". {source.publisher}."
+    return Linked(f"{source.ref} · ", source.title[language], tail, source.url)
 
 
 def full_date(day: date, language: Language) -> str:

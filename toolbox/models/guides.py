@@ -16,6 +16,7 @@ from portal.core.kinds import kind_name
 from portal.core.models import PortalPage
 from portal.core.searchable import SearchablePage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
+from portal.vocabulary.text import without_codes
 from toolbox.blocks import PitfallBlock, lines
 from toolbox.contexts import CountryNote, GuideContext, Step
 from toolbox.models.process import pitfall
@@ -130,6 +131,10 @@ class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
             next_phase=reader.link(following) if following else None,
         )
 
+    def linked_ids(self) -> set[int]:
+        """The tools of the steps too."""
+        return super().linked_ids() | {value["tool"] for value in raw_values(self.steps) if value.get("tool")}
+
     def _facts(self, reader: Any) -> tuple[Fact, ...]:
         text = reader.text
         estimate = _now("a guide figure")
@@ -143,19 +148,18 @@ class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
             Fact(label=_now("You then have"), text=self.outcome),
             reader.phase_fact(),
         ]
-        return tuple(fact for fact in rows if fact and (fact.text or fact.links))
+        return tuple(reader.marked(fact) for fact in rows if fact and (fact.text or fact.links))
 
     def _steps(self, reader: Any) -> tuple[Step, ...]:
         steps = []
-        for block in self.steps:
-            tool = block.value.get("tool")
-            tool = tool.localized if tool and tool.live else None
+        for value in raw_values(self.steps):
+            tool = reader.linked(value.get("tool"))
             steps.append(
                 Step(
-                    title=block.value["title"] or "",
-                    text=reader.text.paragraphs(block.value["text"] or ""),
-                    output=block.value.get("output") or "",
-                    tool=reader.link(tool) if tool and tool.live else None,
+                    title=value["title"] or "",
+                    text=reader.text.paragraphs(value["text"] or ""),
+                    output=value.get("output") or "",
+                    tool=reader.link(tool) if tool else None,
                 )
             )
         return tuple(steps)
@@ -166,7 +170,7 @@ class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
             **super().json_ld(reader),
             "@type": "HowTo",
             "step": [
-                {"@type": "HowToStep", "position": n, "name": block.value["title"], "text": block.value["text"]}
-                for n, block in enumerate(self.steps, 1)
+                {"@type": "HowToStep", "position": n, "name": value["title"], "text": without_codes(value["text"])}
+                for n, value in enumerate(raw_values(self.steps), 1)
             ],
         }

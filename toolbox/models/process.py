@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -20,6 +22,9 @@ from portal.core.visibility import visible_in
 from portal.vocabulary.models import ClassifiedPage, ConceptKind, PageConcept
 from toolbox.blocks import MappingBlock, PitfallBlock, lines
 from toolbox.contexts import PhaseContext, PhaseSummary, Pitfall, ProcessContext
+
+PER_PHASE_AND_TYPE = 12
+"""Guides, and templates, of a phase that the process page names; the phase's own page has more."""
 
 
 class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
@@ -101,19 +106,21 @@ class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both
 
     def _guides_and_templates(self, reader: Any) -> dict[int, list[Page]]:
         """Visible guides and templates of this language, by number of each phase they belong to."""
-        phases = [concept.pk for concept in reader.of_kind(ConceptKind.PHASE)]
-        keys = PageConcept.objects.filter(concept__in=phases).values("page__translation_key")
-        pages = [
-            p
-            for p in visible_in(reader.language).filter(translation_key__in=keys).order_by("path")
-            if kind_of(p) in {"guide", "template"}
-        ]
-        tags = reader.tags_for(page.translation_key for page in pages)
+        phases = {concept.pk: concept.order for concept in reader.of_kind(ConceptKind.PHASE)}
+        place = Window(
+            RowNumber(), partition_by=[F("concept"), F("page__content_type")], order_by=F("page__path").asc()
+        )
+        tags = (
+            PageConcept.objects.filter(concept__in=phases).annotate(place=place).filter(place__lte=PER_PHASE_AND_TYPE)
+        )
+        numbers: dict[Any, list[int]] = {}
+        for key, concept in tags.values_list("page__translation_key", "concept"):
+            numbers.setdefault(key, []).append(phases[concept])
         found: dict[int, list[Page]] = {}
-        for page in pages:
-            for concept in tags.get(page.translation_key, []):
-                if concept.kind == ConceptKind.PHASE:
-                    found.setdefault(concept.order, []).append(page)
+        for page in visible_in(reader.language).filter(translation_key__in=numbers).order_by("path"):
+            if kind_of(page) in {"guide", "template"}:
+                for number in numbers[page.translation_key]:
+                    found.setdefault(number, []).append(page)
         return found
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse
+
+from portal.core import listing
 from portal.core.models import PortalPage
 from portal.core.visibility import visible_in
 from portal.vocabulary.models import ConceptKind
@@ -21,6 +24,11 @@ class ToolboxPage(PortalPage):
     edit_handler = PortalPage.tabs([])
 
     reader = ClassifiedPage.reader
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list as search shows it, and by phase when there is no search."""
+        shown = listing.render(self, request, {"type": ("guide", "template")})
+        return shown or super().serve(request, *args, **kwargs)
 
     def view(self, reader: Any) -> ToolboxContext:
         """Guides and templates under the first phase that each belongs to, guides first."""
@@ -42,7 +50,3 @@ class ToolboxPage(PortalPage):
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A collection."""
         return {**super().json_ld(reader), "@type": "CollectionPage"}
-
-    def feeds(self, reader: Any) -> list[tuple[str, str]]:
-        """The toolbox's feed."""
-        return reader.section_feed(self)

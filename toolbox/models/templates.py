@@ -150,7 +150,7 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
                 else None
             ),
         ]
-        return tuple(fact for fact in rows if fact and (fact.text or fact.links))
+        return tuple(reader.marked(fact) for fact in rows if fact and (fact.text or fact.links))
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A digital document."""

@@ -8,6 +8,7 @@ partners, sources), and translations read those facts from it (docs/adr/0002).
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,19 +27,31 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
+from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal.core.contexts import Kind
 from portal.core.forms import SUMMARY_LENGTH, PortalCopyForm, PortalPageForm
 from portal.core.languages import spelled_slug
-from portal.core.panels import OriginalFactsNotice, OriginalOnly, TitlePanel, TranslationNotice, VerificationNotice
+from portal.core.panels import (
+    OriginalFactsNotice,
+    OriginalOnly,
+    TitlePanel,
+    TranslationNotice,
+    UntranslatedNotice,
+    VerificationNotice,
+)
 
 if TYPE_CHECKING:
     from wagtail.admin.panels import Panel
 
 SLUG_LENGTH = 120
 """Longest address part made from a title."""
+PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+LINKED_ID = re.compile(r'\bid="(\d+)"')
+SECTION_DEPTH = 3
+"""Depth in the page tree of the sections, under the front pages."""
 
 
 class Licence(models.TextChoices):
@@ -65,6 +78,10 @@ class PortalPage(Page):
     """Foreign keys that are fetched together with the page."""
     not_searched: ClassVar[str] = ""
     """Why pages of the type are not found by searching; a type without a reason has to be searchable."""
+    translatable_fields: ClassVar[list[Any]] = []
+    """Wagtail-localize's list of what it cuts into segments and keeps in step. Empty: translators edit the page itself
+    (docs/adr/0004), so the one thing it does is to make the translation's draft.
+    """
     has_article_facts: ClassVar[bool] = True
     """Whether the page type carries sources, relations and review dates."""
 
@@ -242,6 +259,11 @@ class PortalPage(Page):
         """
         return models.Q(pk__in=[])
 
+    def linked_ids(self) -> set[int]:
+        """Ids of the pages that links in the page's texts, or choosers in its blocks, lead to."""
+        texts = (getattr(self, f.name) or "" for f in self._meta.get_fields() if isinstance(f, RichTextField))
+        return {int(pk) for text in texts for tag in PAGE_LINK.findall(text) for pk in LINKED_ID.findall(tag)}
+
     def extra_frame_pages(self) -> models.Q:
         """Pages that the type wants fetched together with menu and footer; a condition on all visible pages."""
         return models.Q(pk__in=[])
@@ -257,8 +279,8 @@ class PortalPage(Page):
         }
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
-        """Title and address of each Atom feed that the page offers."""
-        return []
+        """Title and address of each Atom feed that the page offers: a section's own."""
+        return reader.section_feed(self) if self.depth == SECTION_DEPTH and self.numchild else []
 
     def view(self, reader: Any) -> Any:
         """The page type's own context dataclass.
@@ -322,7 +344,7 @@ class PortalPage(Page):
             [
                 ObjectList(
                     [
-                        ObjectList([TranslationNotice(), VerificationNotice()]),
+                        ObjectList([TranslationNotice(), UntranslatedNotice(), VerificationNotice()]),
                         TitlePanel("title"),
                         cls.summary_panel,
                         *content,

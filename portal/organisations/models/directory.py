@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -19,6 +20,7 @@ from portal.core.visibility import visible_in
 from portal.organisations.contexts import DirectoryContext, DirectoryRow, StageGroup
 from portal.vocabulary.models import Concept, ConceptKind, PageConcept
 from portal.vocabulary.models.classified import ClassifiedPage
+from portal.vocabulary.text import without_codes
 
 from .entry_points import NetworkPage, OrganisationPage, ProgrammePage
 
@@ -144,7 +146,7 @@ class DirectoryPage(PortalPage):
             title=page.title,
             url=page.url or "",
             place=", ".join(place),
-            rows=tuple(r for r in rows if r),
+            rows=tuple(replace(row, text=without_codes(row.text)) for row in rows if row),
             closed=page.closed(),
         )
 

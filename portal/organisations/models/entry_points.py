@@ -168,6 +168,12 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
             ),
             reader.phase_fact(),
         ]
+        company = self._stated(
+            ("company_gets", self.company_gets),
+            ("write_when", self.write_when),
+            ("send", self.send),
+            ("reply_time", self.reply_time),
+        ) + ((Fact(label=_now("Errands they take"), text=errands),) if errands else ())
         return OrganisationContext(
             article=Article(
                 kind=self.content_kind,
@@ -185,15 +191,9 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
                 review=reader.review(),
             ),
             facts=tuple(f for f in facts if f and (f.text or f.links or f.phases or f.html)),
-            company=self._stated(
-                ("company_gets", self.company_gets),
-                ("write_when", self.write_when),
-                ("send", self.send),
-                ("reply_time", self.reply_time),
-            )
-            + ((Fact(label=_now("Errands they take"), text=errands),) if errands else ()),
-            municipality=self._stated(("municipality_gets", self.municipality_gets)),
-            details=tuple(self.details(reader)),
+            company=tuple(map(reader.marked, company)),
+            municipality=tuple(map(reader.marked, self._stated(("municipality_gets", self.municipality_gets)))),
+            details=tuple(map(reader.marked, self.details(reader))),
             mailbox=self.shared("mailbox"),
             website=self.shared("website"),
             person=self.person,

@@ -79,7 +79,7 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
         view = self._term_view(reader, concept)
         suffix = dict.fromkeys(LANGUAGES, f"{key}/")
         languages = reader.languages(suffix)
-        description = view.definition or self._described(concept, reader.language)
+        description = view.definition or self._described(view)
         url = f"{self.url}{key}/"
         json_ld = {
             "@type": "DefinedTerm",
@@ -114,12 +114,11 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             back=Link(title=self.title, url=self.url or ""),
         )
 
-    def _described(self, concept: Concept, language: str) -> str:
-        other = OTHER[language]
-        synonyms = ", ".join(word.text for word in concept.labels.all() if word.language == language)
-        named = _("%(language)s: %(name)s.") % {"language": NAMES[other], "name": concept.name(other)}
+    @staticmethod
+    def _described(view: TermContext) -> str:
+        named = _("%(language)s: %(name)s.") % {"language": view.other_language, "name": view.other}
         also = _("Also called")
-        return f"{named} {also}: {synonyms}." if synonyms else named
+        return f"{named} {also}: {', '.join(view.synonyms)}." if view.synonyms else named
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A set of defined terms."""

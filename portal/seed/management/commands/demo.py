@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -125,7 +126,7 @@ def _seed(steps: Steps) -> bool:
 
 def _index(steps: Steps, *, seeded: bool) -> bool:
     """Index the pages where the content is new, or where there is no index of this analysis."""
-    if not seeded and not call_command("search_rebuild", check=True, verbosity=0):
+    if not seeded and not call_command("search_rebuild", check=True, verbosity=0, stdout=StringIO()):
         steps.skip("Search index")
         return False
     with steps.step("Search index"):

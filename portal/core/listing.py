@@ -1,0 +1,41 @@
+"""A list page may be shown by something better than its own view, such as a search within the list.
+
+Pages know this module only; who registers here is the settings' business (``INSTALLED_APPS``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+Preset = Mapping[str, tuple[str, ...]]
+"""Values per facet that a list is limited to."""
+Renderer = Callable[[Any, HttpRequest, Preset], HttpResponse | None]
+"""Shows a list; None when it cannot at the moment."""
+
+_renderers: list[Renderer] = []
+
+
+def register_listing(renderer: Renderer) -> None:
+    """Have lists shown by ``renderer``. The last one registered is asked first."""
+    if renderer not in _renderers:
+        _renderers.insert(0, renderer)
+
+
+def unregister_listing(renderer: Renderer) -> None:
+    """Have lists show their own view again, for tests."""
+    if renderer in _renderers:
+        _renderers.remove(renderer)
+
+
+def render(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | None:
+    """The list as a registered renderer shows it; None when there is none, or none can, and in previews."""
+    if getattr(request, "is_preview", False):
+        return None
+    for renderer in _renderers:
+        response = renderer(page, request, preset)
+        if response is not None:
+            return response
+    return None
