@@ -186,6 +186,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_PATH = "/"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page editor's preview
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other names under the host's domain are not ours to force to https
+    "security.W019",  # the page editor shows its preview in a frame of the same origin
+    "security.W021",  # a preload list is joined by the host's owner, and not left quickly
+]
 if env.read(env.BEHIND_PROXY):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
