@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
@@ -49,7 +50,7 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
         for concept in terms:
             name = concept.name(language)
             row = TermRow(
-                title=name,
+                title=capfirst(name),
                 url=f"{self.url}{concept.key}/",
                 definition=concept.definition(language),
                 other=concept.name(other),
@@ -101,7 +102,7 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
         language, other = reader.language, OTHER[reader.language]
         words = list(concept.labels.all())
         return TermContext(
-            title=concept.name(language),
+            title=capfirst(concept.name(language)),
             definition=concept.definition(language),
             synonyms=tuple(word.text for word in words if word.language == language),
             other=concept.name(other),
@@ -137,7 +138,7 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             words = [label.text for label in concept.labels.all() if label.language == language]
             yield SearchEntry(
                 kind="term",
-                title=concept.name(language),
+                title=capfirst(concept.name(language)),
                 summary=concept.definition(language),
                 body=", ".join(words),
                 suffix=f"{concept.key}/",
