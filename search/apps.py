@@ -13,5 +13,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the receivers and the start-up check."""
+        from portal.core.listing import register_listing
         from search import checks  # noqa: F401
         from search.indexing import signals  # noqa: F401
+        from search.views import listing
+
+        register_listing(listing)

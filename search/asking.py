@@ -1,6 +1,6 @@
-"""The question that an address asks. Page, list, feed and API read and write it here, so an address means the same to all.
+"""The question that an address asks. Page, list, feed and API read and write it here, so it means the same to all.
 
-One parameter per facet, repeated or with commas: ``?q=behov&type=guide,template&phase=faelles-behov&sort=newest&page=2``.
+One parameter per facet, repeated or with commas: ``?q=behov&type=guide,template&phase=faelles-behov&page=2``.
 A person's address is read leniently: what cannot be understood is left out, and said. A program's is read strictly.
 """
 
@@ -58,14 +58,18 @@ class LeftOut:
     name: str = ""
     value: str = ""
 
-    def sentence(self) -> str:
-        """What the reader is told."""
+    def sentence(self, name: str = "") -> str:
+        """What the reader is told.
+
+        Args:
+            name: the facet's name in the reader's language.
+        """
         match self.what:
             case "facet":
                 return _("There is no filter called “%(name)s”, so it was left out.") % {"name": self.name}
             case "value":
                 return _("The filter “%(name)s” has no value “%(value)s”, so it was left out.") % {
-                    "name": self.name,
+                    "name": name or self.name,
                     "value": self.value,
                 }
             case "text":
@@ -121,9 +125,8 @@ class Asked:
     def parameters(self) -> list[tuple[str, str]]:
         """The parameters of the address, in their one order, without those that say nothing."""
         pairs = [(TEXT, self.text)] if self.text else []
-        for facet in FACET_ORDER:
-            if values := self.filters.values(facet):
-                pairs.append((facet, ",".join(sorted(values))))
+        chosen = ((facet, self.filters.values(facet)) for facet in FACET_ORDER)
+        pairs += [(facet, ",".join(sorted(values))) for facet, values in chosen if values]
         if self.sort and self.sort != self.usual_sort:
             pairs.append((SORT, self.sort))
         if self.exact and self.text:
@@ -167,12 +170,17 @@ class Asked:
         """With other words and the same filters."""
         return replace(self, text=text, page=1, exact=False, sort=None)
 
+    def limited(self) -> Asked:
+        """The same question for an address that has no limits of its own, on its first page and in its usual order."""
+        chosen = Filters({**self.preset, **self.filters.chosen})
+        return replace(self, filters=chosen, preset={}, sort=None, page=1)
+
     def insisting(self) -> Asked:
         """With the words just as they were typed."""
         return replace(self, exact=True, page=1)
 
 
-# --- reading an address ------------------------------------------------------------------------------------------------
+# --- reading an address ----------------------------------------------------------------------------------------------
 
 
 def clean(text: str) -> str:
@@ -211,7 +219,7 @@ def lenient(parameters: Parameters, lang: Lang, known: Known, *, preset: Preset 
     page = int(number) if re.fullmatch(r"-?[0-9]{1,12}", number) else 1
     if number and not re.fullmatch(r"-?[0-9]+", number):
         left_out.append(LeftOut("page", value=_short(number)))
-    elif len(number) > 12:  # noqa: PLR2004 - as above
+    elif len(number) > 12:
         page = LAST_PAGE
     named = [one for one in dict.fromkeys(left_out) if one.name or one.value or one.what == "text"]
     return Asked(

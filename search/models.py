@@ -1,8 +1,9 @@
-"""What search keeps in the database: which pages have changed since they were indexed."""
+"""What search keeps in the database: which pages have changed since they were indexed, and what was asked how often."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class DirtyPage(models.Model):
@@ -34,3 +35,23 @@ class RebuildUnderWay(models.Model):
 
     def __str__(self) -> str:
         return f"since {self.began_at:%Y-%m-%d %H:%M:%S}"
+
+
+class SearchCount(models.Model):
+    """How often words were searched for on a day. Who did so is known nowhere."""
+
+    day = models.DateField(_("day"))
+    language = models.CharField(_("language"), max_length=2)
+    query = models.CharField(_("words"), max_length=80)
+    count = models.PositiveIntegerField(_("searches"), default=0)
+    zero_results = models.PositiveIntegerField(_("without results"), default=0)
+    clicks = models.PositiveIntegerField(_("opened results"), default=0)
+
+    class Meta:
+        verbose_name = _("search count")
+        verbose_name_plural = _("search counts")
+        ordering = ["-day", "-count"]
+        constraints = [models.UniqueConstraint(fields=["day", "language", "query"], name="one_search_count_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.query} ({self.language}, {self.day}): {self.count}"

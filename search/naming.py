@@ -75,7 +75,7 @@ class Naming:
     def label(self, facet: str, value: str, language: str) -> str:
         """Name of a value; ``value`` itself where an index still has one that was deleted."""
         if facet == "type":
-            return kind_name(value) if value in FOUND_KINDS else value  # type: ignore[arg-type]
+            return kind_name(value) if value in FOUND_KINDS else value
         if facet == "language":
             return NAMES.get(value, value)
         if facet in CONCEPT_FACETS:

@@ -81,6 +81,9 @@ class Document:
     """Values per facet; a facet without values may be left out. The language is added by the engine."""
     labels: str = ""
     """The names of type, facets and status as readers see them, so that ``skabelon excel`` finds by them."""
+    links: str = ""
+    """Titles and summaries of the pages that it links to or that link to it, one a line. What belongs together is about
+    the same: the template of a guide, the partners of a case."""
     date: date | None = None
     """When the page was last changed for readers."""
     phase: int | None = None
@@ -117,7 +120,10 @@ class Concept:
     forms: tuple[Form, ...]
     classifies: tuple[tuple[str, str], ...] = ()
     """Facets and values that the concept names. A question with one of its forms lifts what is classified so, whether
-    the word stands in the text or not: ``skabelon`` means templates, ``lille kommune`` what is marked for them."""
+    the word stands in the text or not: ``skabelon`` means templates, ``ukendt`` what is marked so. Meant for what
+    readers wish to have; topics are found by their words."""
+    about: str = ""
+    """Key of the page that says most about the concept, if the editors have named one."""
 
 
 @dataclass(frozen=True, slots=True)

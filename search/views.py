@@ -1,60 +1,255 @@
-"""The search page. Until the search engine is in place it keeps the question and offers the phases as ways on."""
+"""The search page, the lists that are searches with a preset, the feed of any search, and the OpenSearch page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from portal.core.contexts import Language, Link, ProcessLine
-from portal.core.languages import LANGUAGES, NAMES
+from portal.core.contexts import Frame, Language, Link
+from portal.core.languages import LANGUAGES, NAMES, OTHER
 from portal.core.visibility import visible_in
+from search import counting, promotions, service
+from search.asking import Asked, Preset, lenient
+from search.contexts import SearchContext, UnavailableContext
+from search.naming import Naming
+from search.ports import EngineUnavailable, IndexMissing, Lang, Results, StaleIndex
+from search.presenting import Place, present
 
-LONGEST_QUERY = 200
-"""Characters of a question that are kept; nobody types more, and a page should not echo more."""
+logger = logging.getLogger(__name__)
+
+TEMPLATE = "search/search_page.html"
+SUGGESTING_PAGE = "foreslaa-indhold"
+"""Danish address part of the page by which readers tell the editors what is missing."""
+NOINDEX = "noindex, follow"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchContext:
-    """``search/placeholder.html``."""
+@dataclass
+class Searching:
+    """One question at one address: what the page, the lists and the feed have in common."""
 
+    request: HttpRequest
+    page: Any
+    """The page whose frame surrounds the results: the list itself, or the home page."""
+    lang: Lang
     title: str
     lead: str
-    query: str
-    line: ProcessLine | None
+    url: str
+    preset: Preset
+
+    @cached_property
+    def reader(self) -> Any:
+        """Reads menu, footer and concepts for the page."""
+        return self.page.reader(self.request)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Names of facets and values."""
+        concepts = getattr(self.reader, "concepts", None)
+        return Naming(concepts)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The question."""
+        return lenient(self.request.GET, self.lang, self.naming.known, preset=self.preset)
+
+    @cached_property
+    def results(self) -> Results:
+        """The engine's answer.
+
+        Raises:
+            EngineUnavailable: there is none.
+        """
+        return service.search(self.asked.query())
+
+    @property
+    def place(self) -> Place:
+        """Where the question was asked."""
+        return Place(
+            title=self.title,
+            lead=self.lead,
+            url=self.url,
+            feed_url=reverse(f"search_feed_{self.lang}"),
+            other_url=reverse(f"search_{OTHER[self.lang]}"),
+            write=None if self.results.total else writing_page(self.lang),
+        )
+
+    def view(self) -> SearchContext:
+        """What the template shows.
+
+        Raises:
+            EngineUnavailable: there is no answer.
+        """
+        asked = self.asked
+        recommended = promotions.rows(asked) if asked.text and asked.page == 1 and not asked.filters else ()
+        return present(asked, self.results, self.naming, self.place, promoted=recommended, ask=service.search)
 
 
-def search(request: HttpRequest, language: str) -> HttpResponse:
+def search(request: HttpRequest, language: Lang) -> HttpResponse:
     """The search page of one language."""
-    home = visible_in(language).filter(depth=2).first()
-    page = home.specific if home else None
-    if page is None:
+    searching = _at_search_page(request, language)
+    if searching is None:
         from portal.core.views import not_found
 
         return not_found(request)
-    reader = page.reader(request)
-    query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
-    languages = tuple(
-        Language(code=code, name=NAMES[code], url=reverse(f"search_{code}"), current=code == language, exists=True)
-        for code in LANGUAGES
+    try:
+        view = searching.view()
+    except EngineUnavailable as error:
+        return unavailable(searching, error)
+    query = urlencode(searching.asked.parameters(), safe=",", errors="replace")
+    plain, switch = _languages(language, ""), _languages(language, f"?{query}" if query else "")
+    title = _("Search: %(words)s") % {"words": view.query} if view.query else searching.title
+    meta = searching.reader.meta(
+        title=title, description=searching.lead, path=searching.url, languages=plain, json_ld={}
     )
-    title = _("Search")
-    url = reverse(f"search_{language}")
+    meta = replace(meta, robots=NOINDEX, feeds=(Link(title=_("Newest results of this search"), url=view.feed_url),))
+    frame = searching.reader.frame(
+        meta=meta, languages=switch, breadcrumbs=(Link(title=searching.title, url=searching.url, current=True),)
+    )
+    return _answer(searching, view, frame)
+
+
+def listing(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | None:
+    """A list page as a search within ``preset``; None when the engine gives no answer, so that the page shows its own.
+
+    Args:
+        page: the list's page.
+        request: the reader's.
+        preset: what the list is limited to.
+    """
+    searching = Searching(
+        request, page, page.language, title=page.title, lead=page.summary, url=page.url or "", preset=preset
+    )
+    try:
+        view = searching.view()
+    except EngineUnavailable as error:
+        _log(error)
+        return None
+    query = urlencode(searching.asked.parameters(), safe=",", errors="replace")
+    languages = searching.reader.languages(dict.fromkeys(LANGUAGES, f"?{query}" if query else ""))
+    meta = searching.reader.meta()
+    if query:
+        meta = replace(meta, robots=NOINDEX)
+    frame = searching.reader.frame(meta=meta, languages=languages)
+    return _answer(searching, view, frame)
+
+
+def feed(request: HttpRequest, language: Lang) -> HttpResponse:
+    """The results of a search as an Atom feed, newest first."""
+    from search.feeds import write
+
+    searching = _at_search_page(request, language)
+    if searching is None:
+        from portal.core.views import not_found
+
+        return not_found(request)
+    asked = replace(searching.asked, sort="newest")
+    try:
+        results = service.search(asked.query())
+    except EngineUnavailable as error:
+        _log(error)
+        response = HttpResponse(
+            _("The search is down at the moment."), content_type="text/plain; charset=utf-8", status=503
+        )
+        response["Retry-After"] = "60"
+        return response
+    return write(request, asked, results, searching.naming)
+
+
+def opensearch(request: HttpRequest, language: Lang) -> HttpResponse:
+    """How browsers search the portal."""
+    context = {
+        "language": language,
+        "page": request.build_absolute_uri(reverse(f"search_{language}")),
+        "feed": request.build_absolute_uri(reverse(f"search_feed_{language}")),
+        "own": request.build_absolute_uri(reverse(f"opensearch_{language}")),
+        "icon": request.build_absolute_uri(static("favicon.svg")),
+    }
+    response = render(
+        request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml; charset=utf-8"
+    )
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def unavailable(searching: Searching, error: EngineUnavailable) -> HttpResponse:
+    """The search is down: says so, keeps the question, and offers the phases as a way on."""
+    _log(error)
+    reader = searching.reader
+    languages = _languages(searching.lang, "")
     meta = reader.meta(
-        title=title,
-        description=_("Search guides, cases, templates and entry points."),
-        path=url,
-        languages=languages,
-        json_ld={},
+        title=searching.title, description=searching.lead, path=searching.url, languages=languages, json_ld={}
     )
-    frame = reader.frame(meta=meta, languages=languages, breadcrumbs=(Link(title=title, url=url, current=True),))
-    view = SearchContext(
-        title=title,
-        lead=_("The search is being built. Until then the phases lead to everything."),
-        query=query,
+    frame = reader.frame(
+        meta=replace(meta, robots=NOINDEX),
+        languages=languages,
+        breadcrumbs=(Link(title=searching.title, url=searching.url, current=True),),
+    )
+    view = UnavailableContext(
+        title=_("The search is down"),
+        lead=_("We are working on it. Everything else is where it was: the phases below lead to all of it."),
+        query=searching.asked.text,
         line=reader.line(current=()),
     )
-    return render(request, "search/placeholder.html", {"page": page, "frame": frame, "view": view})
+    context = {"page": searching.page, "view": view, "frame": frame}
+    response = render(searching.request, "search/unavailable.html", context, status=503)
+    response["Retry-After"] = "60"
+    return response
+
+
+def writing_page(lang: Lang) -> Link | None:
+    """The page by which readers tell the editors what is missing."""
+    versions = Page.objects.filter(slug=SUGGESTING_PAGE).values("translation_key")
+    page = visible_in(lang).filter(translation_key__in=versions).first()
+    return Link(title=page.title, url=page.url or "") if page else None
+
+
+def _at_search_page(request: HttpRequest, language: Lang) -> Searching | None:
+    home = visible_in(language).filter(depth=2).first()
+    if home is None:
+        return None
+    return Searching(
+        request,
+        home.specific,
+        language,
+        title=_("Search"),
+        lead=_("Search guides, cases, templates and entry points."),
+        url=reverse(f"search_{language}"),
+        preset={},
+    )
+
+
+def _languages(language: Lang, suffix: str) -> tuple[Language, ...]:
+    """The language switch of the search page: the same question in the other language."""
+    return tuple(
+        Language(
+            code=code,
+            name=NAMES[code],
+            url=reverse(f"search_{code}") + suffix,
+            current=code == language,
+            exists=True,
+        )
+        for code in LANGUAGES
+    )
+
+
+def _answer(searching: Searching, view: SearchContext, frame: Frame) -> HttpResponse:
+    response = TemplateResponse(searching.request, TEMPLATE, {"page": searching.page, "view": view, "frame": frame})
+    if view.query and searching.asked.page == 1:
+        counting.after(response, lang=searching.lang, text=view.query, found=bool(view.total or view.promoted))
+    return response
+
+
+def _log(error: EngineUnavailable) -> None:
+    hint = " Run manage.py search_rebuild." if isinstance(error, StaleIndex | IndexMissing) else ""
+    logger.error("The search does not answer: %s%s", error, hint)

@@ -94,7 +94,11 @@ class Artefact:
             for lang, found in artefact.languages.items():
                 kept = data["languages"][lang]
                 found.documents, found.terms = int(kept["documents"]), tuple(kept["terms"])
-                found.words, found.stems, found.top = Counter(kept["words"]), Counter(kept["stems"]), Counter(kept["top"])
+                found.words, found.stems, found.top = (
+                    Counter(kept["words"]),
+                    Counter(kept["stems"]),
+                    Counter(kept["top"]),
+                )
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise SearchError(f"The index's word list cannot be read: {error}") from error
         return artefact

@@ -13,7 +13,7 @@ replicas and deleted documents; and title, summary and body are weighed in one p
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,11 +26,10 @@ from .folding import fold
 from .text import words
 
 LEVELS: Final = 8
-SATURATION: Final = 2.0
-"""BM25's k1: how soon another mention adds little."""
-BODY_CEILING: Final = 2.0
-BODY_SATURATION: Final = 2.0
-"""However often a word is repeated in the body, it counts no more than once in the summary; so it saturates first."""
+SATURATION: Final = 1.0
+"""BM25's k1, for the sum over the streams: how soon more evidence adds little."""
+REPEATED: Final = 1.0
+"""The same within one stream: however often a word is repeated there, it counts less than twice as much."""
 SENTINEL: Final = "·"
 """Stands between sentences, so that no phrase reaches from one into the next."""
 LONGEST_PREFIX: Final = 15
@@ -47,15 +46,22 @@ class Stream:
     lengths_matter: float
     usual_length: int
 
+    def share(self, length: int) -> float:
+        """What one mention counts in a text of so many words."""
+        return 1 / (1 - self.lengths_matter + self.lengths_matter * length / self.usual_length)
+
 
 STREAMS: Final[Mapping[str, Stream]] = {
     "title": Stream(weight=4.0, lengths_matter=0.3, usual_length=6),
     "summary": Stream(weight=2.0, lengths_matter=0.3, usual_length=22),
     "labels": Stream(weight=1.0, lengths_matter=0.3, usual_length=12),
+    "links": Stream(weight=0.8, lengths_matter=0.6, usual_length=100),
     "body": Stream(weight=1.0, lengths_matter=0.7, usual_length=300),
 }
-TOP_STREAMS: Final = ("title", "summary", "labels")
-"""A word in one of these is what a page is about; in the body it may only be mentioned."""
+TOPIC: Final = frozenset({"title", "summary", "labels"})
+"""A word in one of these is what a page is about; elsewhere it may only be mentioned."""
+OWN: Final = frozenset(STREAMS) - {"links"}
+"""A word in one of these is the page's own; how rare words are is counted there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +105,14 @@ def title_token(lang: Lang, stems: Iterable[str]) -> str:
     return f"{lang}t:{'_'.join(stems)[:LONGEST_TITLE]}"
 
 
-def impact(above: float, body: float, prior: float = 1.0) -> int:
-    """The level of a word, 1 to :data:`LEVELS`.
+def key_token(key: str) -> str:
+    """A page, in whatever language."""
+    return f"k:{key}"
 
-    Args:
-        above: its mentions in title, summary and labels, by weight.
-        body: its mentions in the body.
-        prior: of the document.
-    """
-    mentions = above + BODY_CEILING * body / (body + BODY_SATURATION)
-    return min(LEVELS, 1 + int(LEVELS * prior * mentions / (mentions + SATURATION)))
+
+def impact(evidence: float, prior: float = 1.0) -> int:
+    """The level of a word, 1 to :data:`LEVELS`, from its evidence in all streams and the document's prior."""
+    return min(LEVELS, 1 + int(LEVELS * prior * evidence / (evidence + SATURATION)))
 
 
 def prefixes(text: str) -> Iterator[str]:
@@ -129,11 +133,11 @@ class Weigher:
     def weigh(self, document: Document) -> DocumentTokens:
         """All tokens of a document."""
         lang, prior = document.lang, document.prior
-        above, body = self._mentions(document, TOP_STREAMS), self._mentions(document, ("body",))
-        whole, parts = _both(above.whole, body.whole), _both(above.parts, body.parts)
-        terms = [word_token(lang, impact(*counts, prior), stem) for stem, counts in whole.items()]
-        terms += [part_token(lang, impact(*counts, prior), stem) for stem, counts in parts.items()]
-        terms += [exact_token(lang, stem) for stem in above.exact | body.exact]
+        mentions = self._mentions(document)
+        terms = [word_token(lang, impact(found, prior), stem) for stem, found in mentions.whole.items()]
+        terms += [part_token(lang, impact(found, prior), stem) for stem, found in mentions.parts.items()]
+        terms += [exact_token(lang, stem) for stem in mentions.exact]
+        terms.append(key_token(document.key))
         if prior >= 1:  # what is less likely from the start is not lifted by being called so
             terms.append(title_token(lang, (token.stem for token in self._chains[lang].tokens(document.title))))
         if document.translation:
@@ -142,17 +146,16 @@ class Weigher:
             terms=terms,
             text=list(self._text(document)),
             prefixes=list(dict.fromkeys(prefixes(document.title))),
-            stems=frozenset(whole) | frozenset(parts),
-            top_stems=frozenset(above.whole) | frozenset(above.parts),
+            stems=frozenset(mentions.own),
+            top_stems=frozenset(mentions.topic),
         )
 
     def _cross_terms(self, translation: Translation, prior: float) -> Iterator[str]:
-        above, body = self._mentions(translation, TOP_STREAMS), self._mentions(translation, ("body",))
-        for mentions in (above, body):
-            for stem, count in mentions.parts.items():
-                mentions.whole[stem] += PART_SHARE * count
-        for stem, counts in _both(above.whole, body.whole).items():
-            yield cross_token(translation.lang, impact(*counts, prior), stem)
+        mentions = self._mentions(translation)
+        for stem, found in mentions.parts.items():
+            mentions.whole[stem] += PART_SHARE * found
+        for stem, found in mentions.whole.items():
+            yield cross_token(translation.lang, impact(found, prior), stem)
 
     def _text(self, document: Document) -> Iterator[str]:
         for name in STREAMS:
@@ -164,36 +167,45 @@ class Weigher:
     def _read_text(self, lang: Lang, text: str) -> list[list[Token]]:
         return [sentence for sentence in self._chains[lang].sentences(text) if sentence]
 
-    def _mentions(self, page: Document | Translation, names: Iterable[str]) -> _Mentions:
+    def _mentions(self, page: Document | Translation) -> _Mentions:
         mentions = _Mentions()
-        for name in names:
-            mentions.add(self._read(page.lang, getattr(page, name)), STREAMS[name])
+        for name in STREAMS:
+            text = getattr(page, name, "")
+            if text:
+                mentions.add(name, self._read(page.lang, text))
         return mentions
 
 
 class _Mentions:
-    """Weighted counts of stems, as BM25F adds them up before saturation."""
+    """What the streams of a document say about each stem."""
 
     def __init__(self) -> None:
         self.whole: defaultdict[str, float] = defaultdict(float)
         self.parts: defaultdict[str, float] = defaultdict(float)
         self.exact: set[str] = set()
+        self.own: set[str] = set()
+        self.topic: set[str] = set()
 
-    def add(self, sentences: list[list[Token]], stream: Stream) -> None:
-        """Count the words of one stream."""
-        length = sum(map(len, sentences))
-        relative = length / stream.usual_length
-        share = stream.weight / (1 - stream.lengths_matter + stream.lengths_matter * relative)
+    def add(self, name: str, sentences: list[list[Token]]) -> None:
+        """Take in one stream."""
+        whole: Counter[str] = Counter()
+        parts: Counter[str] = Counter()
         for sentence in sentences:
             for token in sentence:
-                self.whole[token.stem] += share
-                self.exact.add(token.exact)
+                whole[token.stem] += 1
                 for part in token.parts:
-                    self.parts[part] += share
+                    parts[part] += 1
                 for noun in token.kin:
-                    self.parts[noun] += share
-
-
-def _both(above: Mapping[str, float], body: Mapping[str, float]) -> dict[str, tuple[float, float]]:
-    """Counts above the body and in it, for every stem of either."""
-    return {stem: (above.get(stem, 0.0), body.get(stem, 0.0)) for stem in {**above, **body}}
+                    parts[noun] += 1
+                if name in OWN:
+                    self.exact.add(token.exact)
+        stream = STREAMS[name]
+        share = stream.share(sum(whole.values()))
+        for counts, evidence in ((whole, self.whole), (parts, self.parts)):
+            for stem, count in counts.items():
+                mentions = count * share
+                evidence[stem] += stream.weight * mentions * (1 + REPEATED) / (mentions + REPEATED)
+            if name in OWN:
+                self.own.update(counts)
+            if name in TOPIC:
+                self.topic.update(counts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,40 +16,11 @@ from search.ports import Document, Status, VocabularySource
 from . import fields
 from .embedded_schema import BUILDER_HEAP, make_schema, tantivy_document
 from .generations import ARTEFACT, FINGERPRINT, Generations
+from .spool import Spool
 
-SPOOL: Final = "documents"
+_SPOOL: Final = "documents"
 EVERY: Final = 250
 """Documents between two reports of progress."""
-
-
-class Spool:
-    """Documents on disk between the two readings: first for their words, then for their tokens. Our own file, read once."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("wb")
-        self._uids: dict[str, int] = {}
-        self._count = 0
-
-    def add(self, document: Document) -> int:
-        """Keep a document; of two with the same uid the later one counts."""
-        self._uids[document.uid] = self._count
-        self._count += 1
-        pickle.dump(document, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-        return len(self._uids)
-
-    def __iter__(self) -> Iterator[Document]:
-        self._file.flush()
-        with self._path.open("rb") as file:
-            for number in range(self._count):
-                document: Document = pickle.load(file)  # noqa: S301 - written by this very object
-                if self._uids[document.uid] == number:
-                    yield document
-
-    def remove(self) -> None:
-        """Delete the file."""
-        self._file.close()
-        self._path.unlink(missing_ok=True)
 
 
 class EmbeddedRebuild:
@@ -72,7 +42,7 @@ class EmbeddedRebuild:
 
     def __enter__(self) -> Self:
         self._folder = self._generations.begin()
-        self._spool = Spool(self._folder / SPOOL)
+        self._spool = Spool(self._folder / _SPOOL)
         return self
 
     def __exit__(

@@ -9,7 +9,6 @@ from typing import Any, Final
 import tantivy
 from tantivy import Occur, Query
 
-
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Lang
 from search.query.to_tantivy import TantivyCompiler
@@ -155,5 +154,3 @@ class EmbeddedSession:
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "basic")
-
-

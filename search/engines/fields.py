@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Final, Self
 
 from search.analysis import chain, impacts
-from search.query.names import TERMS, TEXT, facet_field
 from search.ports import LANGUAGE_FACET, LANGUAGES, OTHER, Document, Lang, Sort, UnknownFacet
+from search.query.names import TERMS, TEXT, facet_field
 
 __all__ = ["TERMS", "TEXT", "facet_field"]
 VERSION: Final = 1
@@ -76,7 +76,7 @@ def checked(document: Document) -> Document:
 
 def fingerprint(known: Iterable[str]) -> str:
     """Of everything that an index depends on apart from its documents: analysis, lexicon, impacts, facets, fields."""
-    settings = (impacts.LEVELS, impacts.SATURATION, impacts.STREAMS, impacts.PART_SHARE, VERSION)
+    settings = (impacts.LEVELS, impacts.SATURATION, impacts.REPEATED, impacts.STREAMS, impacts.PART_SHARE, VERSION)
     parts = (chain.fingerprint(), repr(settings), ",".join(sorted(known)))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

@@ -1,7 +1,7 @@
 """From pages to documents, for a batch of pages in a handful of queries.
 
-Search knows no feature: it asks a page for its entries (``portal.core.searchable``), and adds what all pages have, such as
-concepts, language and address.
+Search knows no feature: it asks a page for its entries (``portal.core.searchable``), and adds what all pages have,
+such as concepts, language and address.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _batch(page_ids: list[int], concepts: dict[int, Concept]) -> Iterator[Docume
             tags[key].append(concepts[concept_id])
     wanted = set(page_ids)
     for key, pages in versions.items():
-        public = [page for page in pages if page.pk in readable and isinstance(page, Searchable)]
+        public: list[Any] = [page for page in pages if page.pk in readable and isinstance(page, Searchable)]
         if wanted.isdisjoint(page.pk for page in public):
             continue
         made = {page.pk: {e.key or page.key: (page, e) for e in _entries(page)} for page in public}

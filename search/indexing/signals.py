@@ -1,4 +1,4 @@
-"""Notices everything that changes what readers may find: publication, withdrawal, moves, addresses, privacy, deletion, words.
+"""Notices what changes what readers may find: publication, withdrawal, moves, addresses, privacy, deletion, words.
 
 Saving a draft changes nothing for readers, and autosave does it twice a second: no save is listened to.
 """

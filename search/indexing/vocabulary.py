@@ -47,7 +47,9 @@ def read() -> Vocabulary:
 def _forms(concept: ConceptModel) -> list[Form]:
     languages: tuple[Lang, ...] = get_args(Lang)
     forms = [Form(text=concept.name(lang), lang=lang, name=True) for lang in languages if concept.name(lang)]
-    for label in concept.labels.all():
-        if label.language in languages:
-            forms.append(Form(text=label.text, lang=label.language, weight=CLOSENESS[label.closeness]))  # type: ignore[arg-type]
+    forms.extend(
+        Form(text=label.text, lang=label.language, weight=CLOSENESS[label.closeness])
+        for label in concept.labels.all()
+        if label.language in languages
+    )
     return forms

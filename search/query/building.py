@@ -50,12 +50,12 @@ JOINED: Final = 0.9
 EXACT: Final = 0.08
 NEIGHBOURS: Final = 0.3
 WHOLE_TITLE: Final = 0.5
-CLASSIFIED: Final = 0.8
-"""Worth of being classified as the question says."""
-WISHED: Final = 0.25
+NAMED: Final = 0.5
+"""Worth of being the page that the editors have named for a concept."""
+WISHED: Final = 0.3
 """Worth of being the sort of page that answers such a question, as a share of all that the question says."""
-LEAST_CLASSIFIED: Final = 2.0
-"""What a word says at least if it names a value of a facet: ``guide`` is in every second text, and yet it is a wish."""
+LABEL_WISHED: Final = 0.5
+"""Share of that for a word that may mean something else as well: ``metode`` for a guide."""
 COMMON: Final = 0.2
 """A word that says less than this share of what the rarest says makes no hit by itself."""
 LEAST_SHARE: Final = 1 / 3
@@ -111,8 +111,11 @@ class Builder:
             return Built(None, "", unknown, tuple(corrected[:1]))
         units = [self._unit(at, reading, mentions, lang) for at, reading in enumerate(readings)]
         units = self._joined(units, readings, mentions, lang)
-        lifting = [*self._lifting(readings, units, lang), *self._classified(mentions, readings)]
-        lifting += self._wished(typed, units, lang)
+        lifting = [
+            *self._lifting(readings, units, lang),
+            *self._named(mentions, readings),
+            *self._wished(typed, mentions, units, lang),
+        ]
         return Built(self._question(units, lifting), corrected[0] if corrected else "", unknown, tuple(corrected[1:]))
 
     # --- the words -----------------------------------------------------------------------------------------------------
@@ -144,7 +147,9 @@ class Builder:
         most = max(len(reading.corrections) for reading in readings)
         return [
             " ".join(
-                reading.corrections[min(number, len(reading.corrections) - 1)].token.word if reading.corrections else reading.word
+                reading.corrections[min(number, len(reading.corrections) - 1)].token.word
+                if reading.corrections
+                else reading.word
                 for reading in readings
             )
             for number in range(most)
@@ -171,7 +176,12 @@ class Builder:
         for noun in reading.own.kin:
             yield Word(lang, noun, KIN * idf)
         for correction in reading.corrections:
-            yield Word(correction.lang, correction.token.stem, correction.worth * idf, cross=CROSS if correction.lang == other else 0.0)
+            yield Word(
+                correction.lang,
+                correction.token.stem,
+                correction.worth * idf,
+                cross=CROSS if correction.lang == other else 0.0,
+            )
             yield from self._parts(correction.token, correction.lang, correction.worth * idf)
         yield from self._parts(reading.own, lang, idf)
         if reading.sort is Sort.OTHER:
@@ -214,7 +224,9 @@ class Builder:
                 if form is not matched and value > worth.get(key, 0.0):
                     worth[key] = value
         for language in (lang, OTHER[lang]):
-            ranked = sorted(((value, stems) for (there, stems), value in worth.items() if there == language), reverse=True)
+            ranked = sorted(
+                ((value, stems) for (there, stems), value in worth.items() if there == language), reverse=True
+            )
             for value, stems in ranked[:MOST_SYNONYMS]:
                 yield self._form(stems, language, value * idf)
 
@@ -225,11 +237,18 @@ class Builder:
     def _idf_of(self, mentions: Iterable[Mention], lang: Lang, otherwise: float) -> float:
         """What a word says by its translations, if it is not known itself."""
         language = self._knowledge.languages[lang]
-        stems = [form.stems[0] for mention in mentions for form in self._own_words(mention.found, lang) if language.knows(form.stems[0])]
+        stems = [
+            form.stems[0]
+            for mention in mentions
+            for form in self._own_words(mention.found, lang)
+            if language.knows(form.stems[0])
+        ]
         return max(language.idf(stems), 1.0) if stems else otherwise
 
     def _own_words(self, found: StemmedForm, lang: Lang) -> Iterator[StemmedForm]:
-        return (form for form in self._vocabulary.forms(found.concept) if form.form.lang == lang and len(form.stems) == 1)
+        return (
+            form for form in self._vocabulary.forms(found.concept) if form.form.lang == lang and len(form.stems) == 1
+        )
 
     # --- several words -------------------------------------------------------------------------------------------------
 
@@ -267,23 +286,26 @@ class Builder:
 
     # --- the whole -----------------------------------------------------------------------------------------------------
 
-    def _classified(self, mentions: Iterable[Mention], readings: list[Reading]) -> Iterator[Node]:
-        """What is classified as the question says, whether the words stand in the text or not."""
-        worth: dict[tuple[str, str], float] = {}
+    def _named(self, mentions: Iterable[Mention], readings: list[Reading]) -> Iterator[Node]:
+        """The pages that the editors have named for the concepts of the question."""
+        worth: dict[str, float] = {}
         for mention in mentions:
+            key = self._vocabulary.about(mention.found.concept)
             says = sum(reading.idf for reading in readings[mention.start : mention.end])
-            value = CLASSIFIED * mention.found.form.weight * max(says, LEAST_CLASSIFIED)
-            for place in self._vocabulary.classified(mention.found.concept):
-                if place[0] in self._facets:
-                    worth[place] = max(value, worth.get(place, 0.0))
-        return (Classified(facet, value, weight) for (facet, value), weight in worth.items())
+            worth[key] = max(mention.found.form.weight * says, worth.get(key, 0.0))
+        return (Token(impacts.key_token(key), NAMED * value) for key, value in worth.items() if key)
 
-    def _wished(self, typed: list[str], units: list[_Unit], lang: Lang) -> Iterator[Node]:
-        """What sort of page answers such a question: who asks for somebody, how for a guide."""
-        says = sum(unit.idf for unit in units)
+    def _wished(self, typed: list[str], mentions: Iterable[Mention], units: list[_Unit], lang: Lang) -> Iterator[Node]:
+        """What sort of page is asked for: by a word for it (``skabelon``), or by how one asks (``hvem``: somebody)."""
         wishes = wished_types(lang)
-        for value in dict.fromkeys(wishes[word] for word in typed if word in wishes):
-            yield Classified("type", value, WISHED * says)
+        worth = {("type", wishes[word]): 1.0 for word in typed if word in wishes}
+        for mention in mentions:
+            form = mention.found.form
+            value = form.weight if form.name else LABEL_WISHED * form.weight
+            for place in self._vocabulary.classified(mention.found.concept):
+                worth[place] = max(value, worth.get(place, 0.0))
+        says = WISHED * sum(unit.idf for unit in units)
+        return (Classified(*place, value * says) for place, value in worth.items() if place[0] in self._facets)
 
     @staticmethod
     def _lifting(readings: list[Reading], units: list[_Unit], lang: Lang) -> Iterator[Node]:

@@ -96,7 +96,9 @@ class Reader:
         spelled = self._spelled(self._own, word, own)
         if self._own.knows(own.stem) or spelled:
             stems = [own.stem, *(token.stem for token in spelled)]
-            return Reading(word, Sort.OWN, own, other, self._idf(self._own, stems), self._topical(self._own, stems), spelled)
+            return Reading(
+                word, Sort.OWN, own, other, self._idf(self._own, stems), self._topical(self._own, stems), spelled
+            )
         there = self._spelled(self._other, word, other)
         if self._other.knows(other.stem) or there:
             stems = [other.stem, *(token.stem for token in there)]

@@ -60,6 +60,7 @@ class StemmedVocabulary:
         self.source = vocabulary
         self._concepts: list[list[StemmedForm]] = []
         self._classified: list[tuple[tuple[str, str], ...]] = []
+        self._about: list[str] = []
         self._by_key: dict[Lang, dict[tuple[str, ...], list[StemmedForm]]] = {lang: {} for lang in chains}
         for number, concept in enumerate(vocabulary.concepts):
             forms: list[StemmedForm] = []
@@ -75,6 +76,7 @@ class StemmedVocabulary:
                         self._enter(inner, found_by)
             self._concepts.append(forms)
             self._classified.append(concept.classifies)
+            self._about.append(concept.about)
 
     def _enter(self, tokens: Sequence[Token], stemmed: StemmedForm) -> None:
         """Let a form be found by these words; of three and more also by all but one, since nobody remembers them all."""
@@ -82,13 +84,19 @@ class StemmedVocabulary:
         table = self._by_key[stemmed.form.lang]
         table.setdefault(keys, []).append(stemmed)
         if len(keys) > 2:
-            nearly = StemmedForm(replace(stemmed.form, weight=NEARLY * stemmed.form.weight), stemmed.concept, stemmed.stems)
+            nearly = StemmedForm(
+                replace(stemmed.form, weight=NEARLY * stemmed.form.weight), stemmed.concept, stemmed.stems
+            )
             for at in range(len(keys)):
                 table.setdefault(keys[:at] + keys[at + 1 :], []).append(nearly)
 
     def classified(self, concept: int) -> tuple[tuple[str, str], ...]:
         """Facets and values that a concept names."""
         return self._classified[concept]
+
+    def about(self, concept: int) -> str:
+        """Key of the page that the editors have named for a concept; may be empty."""
+        return self._about[concept]
 
     def forms(self, concept: int) -> Sequence[StemmedForm]:
         """All words for a concept."""

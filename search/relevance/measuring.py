@@ -131,7 +131,5 @@ def measure(engine: SearchEngine, queries: Iterable[Labelled]) -> Report:
     for query in queries:
         results = engine.search(Query(query.text, query.lang, size=DEPTH))
         found = tuple(hit.key for hit in results.hits)
-        measured.append(
-            Measured(query, found, results.total, ndcg(found, query.expect), passes(found, query.expect))
-        )
+        measured.append(Measured(query, found, results.total, ndcg(found, query.expect), passes(found, query.expect)))
     return Report(tuple(measured))

@@ -1,0 +1,291 @@
+"""The open interface: the same questions and answers as the search page, as JSON.
+
+No keys, no cookies. What cannot be understood gets 422 with a sentence in the language that was asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI, Schema
+
+from portal.core.kinds import kind_name
+from search import counting, service
+from search.asking import EXACT, FACET_ORDER, LAST_PAGE, PAGE, SORT, SORTS, TEXT, BadParameter, strict
+from search.naming import FOUND_KINDS, Naming
+from search.ports import LANGUAGES, LONGEST_TEXT, EngineUnavailable, Lang, Segment
+
+logger = logging.getLogger(__name__)
+
+LANG, LIMIT = "lang", "limit"
+MOST_SUGGESTIONS = 20
+USUAL_SUGGESTIONS = 8
+LARGEST_BODY = 2_000
+"""Bytes of a report of a click that are read."""
+
+
+class SegmentOut(Schema):
+    """A piece of a text that either matched or did not."""
+
+    text: str
+    marked: bool
+
+
+class HighlightsOut(Schema):
+    """Texts of a hit, cut at the matches."""
+
+    title: list[SegmentOut]
+    summary: list[SegmentOut]
+    snippet: list[SegmentOut]
+
+
+class HitOut(Schema):
+    """One result. ``key`` is the same in both languages and never changes."""
+
+    key: str
+    type: str
+    lang: str
+    title: str
+    url: str
+    summary: str
+    highlights: HighlightsOut
+    other_language: bool
+
+
+class FacetValueOut(Schema):
+    """A value of a facet, and how many hits it would give."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class SearchOut(Schema):
+    """The answer to a question."""
+
+    total: int
+    page: int
+    pages: int
+    hits: list[HitOut]
+    facets: dict[str, list[FacetValueOut]]
+    corrected_to: str
+    suggestions: list[str]
+
+
+class SuggestionOut(Schema):
+    """What a reader may be about to type. ``kind`` is title, term or word; a title has an address."""
+
+    text: str
+    kind: str
+    lang: str
+    url: str
+    type: str
+    label: str
+
+
+class SuggestOut(Schema):
+    """The suggestions for a beginning."""
+
+    q: str
+    suggestions: list[SuggestionOut]
+
+
+class ProblemOut(Schema):
+    """What is wrong, in a sentence."""
+
+    detail: str
+
+
+def _parameter(name: str, description: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **more}
+
+
+_LANG = _parameter(LANG, "The reader's language.", {"type": "string", "enum": list(LANGUAGES), "default": "da"})
+_TEXT = _parameter(TEXT, "The words.", {"type": "string", "maxLength": LONGEST_TEXT})
+_SEARCH_PARAMETERS = [
+    _LANG,
+    _TEXT,
+    *(
+        _parameter(
+            facet,
+            "Values to filter by, with commas or repeated: any of them. Between facets, all hold.",
+            {"type": "array", "items": {"type": "string"}},
+            style="form",
+            explode=False,
+        )
+        for facet in FACET_ORDER
+    ),
+    _parameter(SORT, "By relevance when there are words, by phase otherwise.", {"type": "string", "enum": list(SORTS)}),
+    _parameter(PAGE, "Twenty hits each.", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1}),
+    _parameter(EXACT, "1 to search for the words just as they are typed.", {"type": "string", "enum": ["0", "1"]}),
+]
+_SUGGEST_PARAMETERS = [
+    _LANG,
+    _TEXT,
+    _parameter(
+        LIMIT,
+        "How many suggestions.",
+        {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": USUAL_SUGGESTIONS},
+    ),
+]
+_PROBLEMS: dict[int, Any] = {422: ProblemOut, 503: ProblemOut}
+
+api = NinjaAPI(
+    title="Samværk",
+    version="1",
+    description="Search of the portal, open to everybody.",
+    urls_namespace="api-v1",
+    docs_url=None,
+)
+
+
+@api.get(
+    "/search",
+    response={200: SearchOut, **_PROBLEMS},
+    summary="Search",
+    openapi_extra={"parameters": _SEARCH_PARAMETERS},
+)
+def search(request: HttpRequest) -> HttpResponse:
+    """Hits, their number and the facets' numbers, as on the search page."""
+    return _answer(request, _search, "public, no-cache")
+
+
+@api.get(
+    "/suggest",
+    response={200: SuggestOut, **_PROBLEMS},
+    summary="Suggest",
+    openapi_extra={"parameters": _SUGGEST_PARAMETERS},
+)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Titles, terms and words that begin as the reader has."""
+    return _answer(request, _suggest, "public, max-age=60")
+
+
+@api.post("/clicked", response={204: None}, include_in_schema=False)
+@csrf_exempt
+def clicked(request: HttpRequest) -> HttpResponse:
+    """A reader has opened a result. Nothing but the words and their language is read, nothing is answered."""
+    from django.http import QueryDict
+
+    if len(request.body) <= LARGEST_BODY:
+        sent = QueryDict(request.body, encoding="utf-8")
+        if (lang := sent.get(LANG, "")) in LANGUAGES:
+            counting.clicked(lang=lang, text=sent.get(TEXT, ""))
+    return HttpResponse(status=204)
+
+
+Answer = Callable[[HttpRequest, Lang], dict[str, Any]]
+
+
+def _answer(request: HttpRequest, answer: Answer, cache_control: str) -> HttpResponse:
+    """Run a question in its language, and say in it what is wrong."""
+    wanted = request.GET.get(LANG, LANGUAGES[0])
+    lang = next((known for known in LANGUAGES if known == wanted), None)
+    with translation.override(lang or LANGUAGES[0]):
+        try:
+            if lang is None or len(request.GET.getlist(LANG)) > 1:
+                raise BadParameter(_("The parameter “%(name)s” is da or sv, once.") % {"name": LANG})
+            body, status = answer(request, lang), 200
+        except BadParameter as wrong:
+            body, status = {"detail": str(wrong)}, 422
+        except EngineUnavailable as error:
+            logger.error("The search does not answer: %s", error)
+            body, status = {"detail": _("The search is down at the moment.")}, 503
+    response = api.create_response(request, body, status=status)
+    response["Content-Language"] = lang or LANGUAGES[0]
+    if status != 200:
+        response["Cache-Control"] = "no-store"
+        if status == 503:
+            response["Retry-After"] = "60"
+        return response
+    response["Cache-Control"] = cache_control
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:20]}"'
+    conditional = get_conditional_response(request, etag=response["ETag"], response=response)
+    return conditional or response
+
+
+def _search(request: HttpRequest, lang: Lang) -> dict[str, Any]:
+    naming = Naming()
+    asked = strict(request.GET, lang, naming.known, also=(LANG,))
+    results = service.search(asked.query())
+    return {
+        "total": results.total,
+        "page": results.page,
+        "pages": results.pages,
+        "hits": [
+            {
+                "key": hit.key,
+                "type": hit.type,
+                "lang": hit.lang,
+                "title": hit.title,
+                "url": hit.url,
+                "summary": hit.summary,
+                "highlights": {
+                    "title": _segments(hit.highlights.title),
+                    "summary": _segments(hit.highlights.summary),
+                    "snippet": _segments(hit.highlights.snippet),
+                },
+                "other_language": hit.other_language,
+            }
+            for hit in results.hits
+        ],
+        "facets": {
+            facet: [
+                {
+                    "value": value.value,
+                    "label": naming.label(facet, value.value, lang),
+                    "count": value.count,
+                    "selected": value.selected,
+                }
+                for value in results.facets.get(facet, ())
+            ]
+            for facet in FACET_ORDER
+        },
+        "corrected_to": results.corrected_to,
+        "suggestions": list(results.suggestions),
+    }
+
+
+def _suggest(request: HttpRequest, lang: Lang) -> dict[str, Any]:
+    for name in request.GET:
+        if name not in {LANG, TEXT, LIMIT}:
+            raise BadParameter(_("There is no parameter “%(name)s”.") % {"name": name[:40]})
+        if len(request.GET.getlist(name)) > 1:
+            raise BadParameter(_("The parameter “%(name)s” may be given once only.") % {"name": name})
+    text, limit = request.GET.get(TEXT, ""), request.GET.get(LIMIT, "") or str(USUAL_SUGGESTIONS)
+    if len(text) > LONGEST_TEXT:
+        raise BadParameter(_("The question may have %(count)d characters at most.") % {"count": LONGEST_TEXT})
+    if not (limit.isascii() and limit.isdigit() and len(limit) <= 2 and 1 <= int(limit) <= MOST_SUGGESTIONS):
+        raise BadParameter(_("There are 1 to %(count)d suggestions.") % {"count": MOST_SUGGESTIONS})
+    names: dict[str, str] = {kind: kind_name(kind) for kind in FOUND_KINDS}
+    return {
+        "q": text,
+        "suggestions": [
+            {
+                "text": found.text,
+                "kind": found.kind,
+                "lang": found.lang,
+                "url": found.url,
+                "type": found.type,
+                "label": names.get(found.type, "")
+                if found.kind == "title"
+                else names["term"]
+                if found.kind == "term"
+                else "",
+            }
+            for found in service.suggest(text, lang=lang, limit=int(limit))
+        ],
+    }
+
+
+def _segments(segments: tuple[Segment, ...]) -> list[dict[str, Any]]:
+    return [{"text": segment.text, "marked": segment.marked} for segment in segments]

@@ -1,0 +1,70 @@
+"""Elasticsearch's fields, and documents in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from elasticsearch_dsl import Document as Entry
+from elasticsearch_dsl import Keyword, Long, MetaField, Object, Text
+
+from search.analysis.impacts import DocumentTokens
+from search.ports import Document
+
+from . import fields
+
+WORDS: Final = "words"
+"""Ids of the entries that hold the generation's word list begin so; no reader's filter finds them."""
+CHUNK: Final = 4_000_000
+"""Bytes of the word list in one entry."""
+SETTINGS: Final[dict[str, Any]] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
+"""One shard is enough for a portal; a copy on a second node, if there is one."""
+BUILDING: Final[dict[str, Any]] = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "-1"}
+BUILT: Final[dict[str, Any]] = {"auto_expand_replicas": "0-1", "refresh_interval": "1s"}
+
+
+def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
+    """The mapping, as a class of elasticsearch-dsl.
+
+    Tokens come ready, with blanks between. With the boolean similarity a term scores exactly its boost.
+    """
+    tokens = {"analyzer": "whitespace", "similarity": "boolean", "norms": False, "index_options": "docs"}
+    named: dict[str, Any] = {
+        fields.UID: Keyword(),
+        fields.READERS: Keyword(doc_values=False),
+        fields.TERMS: Text(**tokens),
+        fields.PREFIXES: Text(**tokens),
+        fields.TEXT: Text(analyzer="whitespace", norms=False, index_options="positions"),
+        fields.PK: Long(),
+        fields.STORED: Object(enabled=False),
+        "Meta": type(
+            "Meta",
+            (),
+            {
+                "dynamic": MetaField("strict"),
+                "source": MetaField(includes=[fields.STORED]),
+                "meta": MetaField(fingerprint=fingerprint),
+            },
+        ),
+    }
+    named |= {fields.facet_field(facet): Keyword() for facet in facets}
+    named |= {fields.order_field(sort, lang): Long() for sort, lang in fields.ORDERS}
+    return type("PortalEntry", (Entry,), named)
+
+
+def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) -> dict[str, Any]:
+    """One document."""
+    made: dict[str, Any] = {
+        fields.UID: document.uid,
+        fields.READERS: list(fields.readers(document)),
+        fields.TERMS: " ".join(tokens.terms),
+        fields.PREFIXES: " ".join(tokens.prefixes),
+        fields.TEXT: " ".join(tokens.text),
+        fields.PK: document.pk,
+        fields.STORED: fields.Stored.pack(document),
+    }
+    for facet, values in fields.facets(document, facets).items():
+        made[fields.facet_field(facet)] = list(values)
+    for sort, lang in fields.ORDERS:
+        made[fields.order_field(sort, lang)] = fields.order_value(document, sort, lang)
+    return made

@@ -1,0 +1,145 @@
+"""Reading an index of Elasticsearch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+from elasticsearch_dsl import A, Search
+
+from search.analysis.knowledge import Knowledge
+from search.ports import LANGUAGE_FACET, Lang
+from search.query import to_elastic
+from search.query.to_elastic import Clause
+from search.query.tree import Word
+
+from . import fields
+from .core import LANGUAGE_FIRST, Found, Request
+from .elastic_errors import answering
+
+MOST_VALUES: Final = 1_000
+"""Values of a facet that are counted."""
+_PAGE: Final = 1_000
+_VALUES, _SHARED, _OTHER = "values", "shared", "other"
+
+
+class ElasticSession:
+    """One generation."""
+
+    def __init__(self, client: Elasticsearch, index: str, knowledge: Knowledge, facets: Sequence[str]) -> None:
+        self.knowledge = knowledge
+        self._client, self._index = client, index
+        self._facets = tuple(facets)
+
+    def find(self, request: Request) -> Found:
+        """Hits, their number, and the numbers of the facets, in one request.
+
+        The question is the query; the filters are a post_filter, so that each facet can be counted with all filters but
+        its own.
+        """
+        search = self._search().extra(
+            query=self._query(request),
+            post_filter=_all_of(self._filters(request)),
+            track_total_hits=True,
+            **{"from": request.offset, "size": request.limit},
+        )
+        if request.sort == "relevance":
+            search = search.sort({"_score": "desc"}, {fields.PK: "asc"})
+        else:
+            search = search.sort({fields.order_field(request.sort, request.lang): "asc"})
+        alone = [facet for facet in self._facets if facet in request.filters.chosen or facet == LANGUAGE_FACET]
+        shared = search.aggs.bucket(_SHARED, A("filter", _all_of(self._filters(request))))
+        for facet in self._facets:
+            if facet not in alone:
+                shared.bucket(facet, _terms(facet))
+        foreign = {"bool": {"must_not": [{"term": {fields.facet_field(LANGUAGE_FACET): request.lang}}]}}
+        shared.bucket(_OTHER, A("filter", foreign))
+        for facet in alone:
+            allowed = _all_of(self._filters(request, but=facet))
+            search.aggs.bucket(f"alone_{facet}", A("filter", allowed)).bucket(_VALUES, _terms(facet))
+        with answering():
+            answer = search.execute().to_dict()
+            counts = {facet: _buckets(answer["aggregations"][f"alone_{facet}"][_VALUES]) for facet in alone}
+            counted = answer["aggregations"][_SHARED]
+            counts |= {facet: _buckets(counted[facet]) for facet in self._facets if facet not in alone}
+            return Found(
+                total=int(answer["hits"]["total"]["value"]),
+                documents=_stored(answer),
+                counts=counts,
+                in_other_language=int(counted[_OTHER]["doc_count"]),
+            )
+
+    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
+        """Those of the stems that lead to a document now."""
+        asked = list(stems)
+        search = self._search().extra(size=0, track_total_hits=False)
+        tokens = {
+            str(number): to_elastic.any_of(fields.TERMS, [token for token, _ in Word(lang, stem, 1.0).leaves()])
+            for number, stem in enumerate(asked)
+        }
+        search.aggs.bucket(_VALUES, A("filters", filters=tokens))
+        with answering():
+            found = search.execute().to_dict()["aggregations"][_VALUES]["buckets"]
+            return {stem for number, stem in enumerate(asked) if found[str(number)]["doc_count"]}
+
+    def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
+        """Documents whose title has words that begin so."""
+        clauses: list[Clause] = [{"term": {fields.PREFIXES: beginning}} for beginning in beginnings]
+        clauses.append({"term": {fields.READERS: lang}})
+        search = self._search().extra(query=_all_of(clauses), size=limit, track_total_hits=False)
+        search = search.sort({fields.order_field("phase", lang): "asc"})
+        with answering():
+            return _stored(search.execute().to_dict())
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Uid and revision of every document."""
+        search = self._search().extra(query={"exists": {"field": fields.PK}}, size=_PAGE)
+        search = search.source([f"{fields.STORED}.uid", f"{fields.STORED}.revision"]).sort({fields.UID: "asc"})
+        after: list[Any] | None = None
+        while True:
+            with answering():
+                asked = search.extra(search_after=after) if after else search
+                hits = asked.execute().to_dict()["hits"]["hits"]
+                found = [hit["_source"][fields.STORED] for hit in hits]
+            yield from ((one["uid"], one["revision"]) for one in found)
+            if len(hits) < _PAGE:
+                return
+            after = hits[-1]["sort"]
+
+    def _search(self) -> Search:
+        return Search(using=self._client, index=self._index)
+
+    def _query(self, request: Request) -> Clause:
+        if not request.question:
+            return {"match_all": {}}
+        first = {"term": {fields.facet_field(LANGUAGE_FACET): request.lang}}
+        lifted = {"constant_score": {"filter": first, "boost": LANGUAGE_FIRST}}
+        return {"bool": {"must": [to_elastic.question(request.question)], "should": [lifted]}}
+
+    def _filters(self, request: Request, *, but: str = "") -> list[Clause]:
+        """The filters; with ``but``, without those of one facet. What no reader's filter finds is no document."""
+        clauses: list[Clause] = [{"exists": {"field": fields.PK}}]
+        if request.own_only(but=but):
+            clauses.append(to_elastic.any_of(fields.READERS, [request.lang]))
+        for facet, values in request.restricted(but=but).items():
+            clauses.append(to_elastic.any_of(fields.facet_field(facet), values))
+        return clauses
+
+
+def _all_of(clauses: list[Clause]) -> Clause:
+    return {"bool": {"filter": clauses}}
+
+
+def _terms(facet: str) -> Any:
+    return A("terms", field=fields.facet_field(facet), size=MOST_VALUES)
+
+
+def _buckets(counted: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: int(bucket["doc_count"]) for bucket in counted["buckets"]}
+
+
+def _stored(answer: Mapping[str, Any]) -> list[fields.Stored]:
+    return [
+        fields.Stored.unpack(hit["_source"][fields.STORED], float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]
+    ]

@@ -1,0 +1,95 @@
+"""The open interface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+HIT = {"key", "type", "lang", "title", "url", "summary", "highlights", "other_language"}
+
+
+def get(reader: Client, url: str, status: int = 200) -> Any:
+    response = reader.get(f"/api/v1/{url}")
+    assert response.status_code == status, response.content
+    assert not response.cookies
+    return response.json()
+
+
+@pytest.mark.parametrize("language", ["da", "sv"])
+def test_answers_as_the_page_does(reader: Client, language: str) -> None:
+    answer = get(reader, f"search?lang={language}&q=demens&type=case,guide")
+    page = reader.get({"da": "/da/soeg/", "sv": "/sv/sok/"}[language] + "?q=demens&type=case&type=guide").context[
+        "view"
+    ]
+    assert set(answer) == {"total", "page", "pages", "hits", "facets", "corrected_to", "suggestions"}
+    assert answer["total"] == page.total
+    assert [hit["url"] for hit in answer["hits"]] == [hit.url for hit in page.hits]
+    for hit in answer["hits"]:
+        assert set(hit) == HIT
+        assert "".join(part["text"] for part in hit["highlights"]["title"]) == hit["title"]
+        assert hit["other_language"] is (hit["lang"] != language)
+    types = {value["value"]: value for value in answer["facets"]["type"]}
+    assert types["case"]["selected"]
+    assert types["case"]["label"] == {"da": "Case", "sv": "Exempel"}[language]
+    assert set(types["case"]) == {"value", "label", "count", "selected"}
+
+
+def test_keys_are_the_same_in_both_languages(reader: Client) -> None:
+    keys = {lang: {hit["key"] for hit in get(reader, f"search?lang={lang}&type=case")["hits"]} for lang in ("da", "sv")}
+    assert keys["da"] == keys["sv"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "lang=de",
+        "lang=da&lang=sv",
+        "lang=sv&colour=red",
+        "lang=sv&type=x",
+        "page=0",
+        "page=abc",
+        "lang=sv&sort=size",
+        "q=" + "a" * 201,
+    ],
+)
+def test_bad_parameters(reader: Client, query: str) -> None:
+    answer = get(reader, f"search?{query}", 422)
+    assert set(answer) == {"detail"}
+    assert answer["detail"].endswith(".")
+    if "sv" in query and "da" not in query:
+        assert "finns" in answer["detail"] or "inget" in answer["detail"] or "inte" in answer["detail"]
+
+
+def test_suggests(reader: Client) -> None:
+    answer = get(reader, "suggest?lang=da&q=behov")
+    assert answer["suggestions"]
+    assert {"text", "kind", "lang", "url", "type", "label"} == set(answer["suggestions"][0])
+    assert len(get(reader, "suggest?q=be&limit=3")["suggestions"]) <= 3
+    assert get(reader, "suggest?q=")["suggestions"] == []
+    for bad in ("limit=0", "limit=21", "limit=x", "q=a&q=b", "x=1", "lang=no", "q=" + "a" * 201):
+        get(reader, f"suggest?{bad}", 422)
+
+
+def test_schema(reader: Client) -> None:
+    schema = get(reader, "openapi.json")
+    assert set(schema["paths"]) == {"/api/v1/search", "/api/v1/suggest"}
+    operation = schema["paths"]["/api/v1/search"]["get"]
+    assert {"lang", "q", "page", "sort", "type", "phase", "language"} <= {p["name"] for p in operation["parameters"]}
+    assert set(operation["responses"]) >= {"200", "422", "503"}
+
+
+def test_caching(reader: Client) -> None:
+    first = reader.get("/api/v1/search?q=demens")
+    assert first["Cache-Control"] == "public, no-cache"
+    again = reader.get("/api/v1/search?q=demens", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert "max-age" in reader.get("/api/v1/suggest?q=dem")["Cache-Control"]
+
+
+def test_down(down: Client) -> None:
+    for path in ("search?lang=sv&q=x", "suggest?lang=sv&q=x"):
+        response = down.get(f"/api/v1/{path}")
+        assert response.status_code == 503
+        assert response.json()["detail"] == "Sökningen ligger nere just nu."

@@ -1,0 +1,325 @@
+"""The search page and the lists, without scripts, in both languages."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from search import counting, service
+from search.contexts import FacetOption
+from search.models import SearchCount
+
+PAGES = {"da": "/da/soeg/", "sv": "/sv/sok/"}
+LISTS = ["/da/vaerktoejskasse/", "/sv/verktygslada/", "/da/cases/", "/sv/exempel/"]
+both = pytest.mark.parametrize("language", ["da", "sv"])
+
+
+def view(reader: Client, url: str) -> Any:
+    response = reader.get(url)
+    assert response.status_code == 200, url
+    return response.context["view"]
+
+
+def soup(reader: Client, url: str) -> BeautifulSoup:
+    return BeautifulSoup(reader.get(url).content, "html.parser")
+
+
+def words(tag: Any) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def options(found: Any) -> list[FacetOption]:
+    return list(itertools.chain.from_iterable((*group.options, *group.folded) for group in found.groups))
+
+
+@pytest.mark.parametrize("url", ["/da/soeg/", "/da/soeg/?q=demens", "/sv/sok/?q=behov&type=guide,template", *LISTS])
+def test_counts_are_true(reader: Client, url: str) -> None:
+    """A click on a value gives as many results as its number says, for the value alone within its facet."""
+    found = view(reader, url)
+    followed = 0
+    for option in options(found):
+        if option.selected or not option.count:
+            assert option.disabled is (not option.count and not option.selected)
+            continue
+        group = next(group for group in found.groups if group.name == option.facet)
+        after = view(reader, option.url)
+        if not group.chosen:
+            assert after.total == option.count, option.url
+        else:
+            assert option.count <= after.total <= found.total + option.count
+        followed += 1
+    assert followed > 5
+
+
+def test_chips_take_filters_away(reader: Client) -> None:
+    found = view(reader, "/da/soeg/?q=behov&type=guide,template&phase=faelles-behov")
+    assert [chip.label for chip in found.chips] == ["Guide", "Skabelon", "Fase 2 Behov"]
+    assert found.chips[0].url == "/da/soeg/?q=behov&type=template&phase=faelles-behov"
+    assert found.clear_url == "/da/soeg/?q=behov"
+    assert view(reader, found.clear_url).count == 0
+
+
+@both
+def test_works_without_scripts(reader: Client, language: str) -> None:
+    """A form with a button, boxes with names and numbers, links with addresses."""
+    page = soup(reader, f"{PAGES[language]}?q=demens&type=case")
+    form = page.select_one("form#facets")
+    assert form["action"] == PAGES[language]
+    assert form.select_one('button[type="submit"]')
+    assert form.select_one('input[type="hidden"][name="q"]')["value"] == "demens"
+    assert [box["value"] for box in form.select("input[checked]")] == ["case"]
+    for box in form.select('input[type="checkbox"]'):
+        number = words(box.parent.select_one(".n"))
+        assert box.has_attr("disabled") is (number.startswith(", 0") and not box.has_attr("checked"))
+    assert page.select_one('main form.search input[name="q"]')["value"] == "demens"
+    assert page.select(".hit h3 a[href]")
+    assert page.select(".hit mark")
+    assert page.select_one('meta[name="robots"]')["content"] == "noindex, follow"
+    assert page.select_one('link[rel="canonical"]')["href"] == f"http://testserver{PAGES[language]}"
+    switch = page.select_one(".langs a")
+    assert switch["href"].endswith("?q=demens&type=case")
+    assert not [tag for tag in page.select("script") if not tag.get("src") and tag.get("type") != "application/ld+json"]
+    assert page.html["lang"] == language
+
+
+@both
+def test_long_groups_fold_and_keep_what_is_chosen(reader: Client, language: str) -> None:
+    found = view(reader, PAGES[language])
+    group = next(group for group in found.groups if group.name == "area")
+    assert len(group.options) == 6
+    assert group.folded
+    assert [o.count for o in group.options] == sorted((o.count for o in group.options), reverse=True)
+    last = group.folded[-1]
+    again = next(group for group in view(reader, last.url).groups if group.name == "area")
+    assert last.value in {option.value for option in again.options if option.selected}
+    phases = next(group for group in found.groups if group.name == "phase")
+    assert [option.label[0] for option in phases.options] == list("12345678")
+
+
+def test_results_in_the_other_language_say_so(reader: Client) -> None:
+    page = soup(reader, "/sv/sok/?language=da")
+    hits = page.select(".hit h3[lang]")
+    for hit in hits:
+        assert hit["lang"] == "da"
+        assert hit.a["hreflang"] == "da"
+    assert all(words(hit.select_one(".meta .tag")) == "På danska" for hit in page.select(".hit") if hit.h3.get("lang"))
+
+
+def test_pages_follow_each_other(reader: Client) -> None:
+    first = view(reader, "/da/soeg/")
+    seen = [hit.url for hit in first.hits]
+    url = first.pagination.next
+    while url:
+        page = view(reader, url)
+        seen += [hit.url for hit in page.hits]
+        url = page.pagination.next
+    assert len(seen) == len(set(seen)) == first.total
+    beyond = view(reader, "/da/soeg/?page=999999")
+    assert beyond.hits
+    assert not beyond.pagination.next
+
+
+@pytest.mark.parametrize("sort", ["phase", "newest", "relevance"])
+def test_sorting(reader: Client, sort: str) -> None:
+    found = view(reader, f"/da/soeg/?q=kommune&sort={sort}")
+    assert [link.current for link in found.sorts].count(True) == 1
+    if sort == "phase":
+        firsts = [hit.phases[0] for hit in found.hits if hit.phases]
+        assert firsts == sorted(firsts)
+
+
+@pytest.mark.parametrize(
+    ("url", "kinds"), [(LISTS[0], {"guide", "template"}), (LISTS[1], {"guide", "template"}), (LISTS[2], {"case"})]
+)
+def test_lists_are_searches_with_a_preset(reader: Client, url: str, kinds: set[str]) -> None:
+    found = view(reader, url)
+    assert found.action == url
+    assert {hit.kind for hit in found.hits} <= kinds
+    assert ("type" in {group.name for group in found.groups}) is (len(kinds) > 1)
+    assert f"type={','.join(sorted(kinds))}" in found.feed_url
+    page = soup(reader, url)
+    assert not page.select_one('meta[name="robots"]')
+    assert page.select_one('link[rel="canonical"]')["href"].endswith(url)
+    assert soup(reader, f"{url}?q=demens").select_one('meta[name="robots"]')["content"] == "noindex, follow"
+
+
+@both
+def test_nothing_found_offers_ways_on_with_true_numbers(reader: Client, language: str) -> None:
+    url = f"{PAGES[language]}?q=demens&type=term&phase=marked-og-match&country=sverige,land-se"
+    found = view(reader, url)
+    assert found.total == 0
+    assert "demens" in found.heading
+    assert found.empty
+    assert found.empty.write
+    for offer in found.empty.offers:
+        total = view(reader, offer.url).total
+        assert total
+        assert f": {total} " in offer.text
+    assert found.empty.offers
+    assert soup(reader, url).select_one("#q")["value"] == "demens"
+    unknown = view(reader, f"{PAGES[language]}?q=qzxwvkpj")
+    assert unknown.total == 0
+    assert unknown.empty.offers
+
+
+@both
+def test_misspelt_words_are_corrected_and_can_be_insisted_on(reader: Client, language: str) -> None:
+    found = view(reader, f"{PAGES[language]}?q=demmens")
+    assert "demens" in found.corrected_to
+    insisted = view(reader, found.insist_url)
+    assert not insisted.corrected_to
+
+
+def test_number_of_queries(reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    """Frame, concepts and the editors' words; three more for counting and recommendations."""
+    reader.get("/da/soeg/")
+    with django_assert_max_num_queries(9):
+        reader.get("/da/soeg/")
+    reader.get("/da/soeg/?q=demens&type=case")
+    with django_assert_max_num_queries(14):
+        reader.get("/da/soeg/?q=demens&type=case")
+    with django_assert_max_num_queries(5):
+        reader.get("/api/v1/search?q=demens")
+
+
+@pytest.mark.parametrize("url", [*PAGES.values()])
+def test_search_down(down: Client, url: str) -> None:
+    response = down.get(url + "?q=demens")
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.h1
+    assert page.select_one('input[name="q"][value="demens"]')
+    assert len(page.select(".line.full li a[href]")) == 8
+
+
+@pytest.mark.parametrize("url", LISTS)
+def test_lists_show_their_own_view_when_search_is_down(down: Client, url: str) -> None:
+    response = down.get(url)
+    assert response.status_code == 200
+    assert BeautifulSoup(response.content, "html.parser").select(".card")
+
+
+def test_stale_index_is_named_in_the_log(down: Client, monkeypatch: Any, caplog: pytest.LogCaptureFixture) -> None:
+    from search.ports import StaleIndex
+    from tests.search_page.conftest import Down
+
+    monkeypatch.setattr(service, "engines", lambda: (Down(StaleIndex),))
+    assert down.get("/da/soeg/").status_code == 503
+    assert "search_rebuild" in caplog.text
+
+
+@both
+def test_opensearch_and_feed(reader: Client, language: str) -> None:
+    page = soup(reader, f"/{language}/")
+    link = page.select_one('link[rel="search"]')["href"]
+    response = reader.get(link)
+    assert response["Content-Type"].startswith("application/opensearchdescription+xml")
+    description = BeautifulSoup(response.content, "xml")
+    assert description.find("Url", type="text/html")["template"].startswith(f"http://testserver{PAGES[language]}?q={{")
+    feed = reader.get(reverse(f"search_feed_{language}") + "?q=demens&type=case")
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    atom = BeautifulSoup(feed.content, "xml")
+    assert len(atom.select("entry")) == view(reader, f"{PAGES[language]}?q=demens&type=case").total
+    assert atom.feed["xml:lang"] == language
+
+
+# --- counting -------------------------------------------------------------------------------------------------------
+
+
+def test_searches_are_counted_without_their_seekers(reader: Client) -> None:
+    for text in ("Faldalarm?", "faldalarm", "qzxwvkpj"):
+        response = reader.get("/da/soeg/", {"q": text})
+        assert not response.cookies
+    rows = {row.query: row for row in SearchCount.objects.all()}
+    assert rows["faldalarm"].count == 2
+    assert rows["qzxwvkpj"].zero_results == 1
+    assert {field.name for field in SearchCount._meta.concrete_fields} == {
+        "id", "day", "language", "query", "count", "zero_results", "clicks",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ole@example.dk",
+        "010203-1234",
+        "0102031234",
+        "19121212-1212",
+        "19 12 12 12 1212",
+        "121212+1212",
+        "20 30 40 50",
+        "+45 20304050",
+        "https://example.dk/x",
+        "x" * 81,
+        "  ?!",
+        "",
+    ],
+)
+def test_personal_data_is_never_stored(text: str, db: None) -> None:
+    counting.count(lang="da", text=text, found=False)
+    assert not SearchCount.objects.exists()
+
+
+def test_clicks(reader: Client) -> None:
+    reader.get("/da/soeg/?q=demens")
+    for sent in ({"q": "Demens ", "lang": "da"}, {"q": "never asked", "lang": "da"}, {"q": "demens", "lang": "xx"}, {}):
+        response = reader.post("/api/v1/clicked", sent, content_type="application/x-www-form-urlencoded")
+        assert response.status_code in {204, 415}
+    from urllib.parse import urlencode
+
+    body = urlencode({"q": "Demens ", "lang": "da"})
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/api/v1/clicked", body, content_type="text/plain").status_code == 204
+    assert SearchCount.objects.get(query="demens").clicks == 1
+    assert SearchCount.objects.count() == 1
+
+
+def test_what_was_searched_for_once_is_forgotten(db: None) -> None:
+    from datetime import timedelta
+
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    old, new = timezone.localdate() - timedelta(days=31), timezone.localdate()
+    SearchCount.objects.create(day=old, language="da", query="once", count=1)
+    SearchCount.objects.create(day=old, language="da", query="twice", count=1)
+    SearchCount.objects.create(day=new, language="da", query="twice", count=1)
+    SearchCount.objects.create(day=new, language="da", query="lately", count=1)
+    SearchCount.objects.create(day=old, language="da", query="often", count=9)
+    call_command("search_forget", stdout=open("/dev/null", "w"))  # noqa: PTH123, SIM115
+    assert set(SearchCount.objects.values_list("query", flat=True)) == {"twice", "lately", "often"}
+
+
+def test_report(reader: Client, admin_client: Client) -> None:
+    reader.get("/da/soeg/?q=qzxwvkpj")
+    reader.get("/da/soeg/?q=demens")
+    counting.clicked(lang="da", text="demens")
+    response = admin_client.get(reverse("portal_search_report"))
+    text = response.content.decode()
+    assert "qzxwvkpj" in text
+    assert ">demens<" not in text
+    assert "qzxwvkpj" not in admin_client.get(reverse("portal_search_report") + "?what=unclicked").content.decode()
+    assert admin_client.get(reverse("portal_search_report") + "?export=csv").status_code == 200
+
+
+def test_recommendations_come_first_in_their_language(reader: Client) -> None:
+    from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+    from wagtail.models import Page
+
+    for number, language in enumerate(("da", "sv")):
+        page = Page.objects.filter(locale__language_code=language, depth=4, live=True).order_by("path").last()
+        SearchPromotion.objects.create(query=Query.get("Demens"), page=page, sort_order=number)
+    found = view(reader, "/da/soeg/?q=demens")
+    assert [row.url[:4] for row in found.promoted] == ["/da/"]
+    assert found.promoted[0].url not in {hit.url for hit in found.hits}
+    assert "Anbefalet" in words(soup(reader, "/da/soeg/?q=DEMENS").select_one(".hit"))
+    assert not view(reader, "/da/soeg/?q=demens&page=2").promoted
+    SearchPromotion.objects.first().page.specific.unpublish()
+    assert not view(reader, "/da/soeg/?q=demens").promoted
