@@ -13,8 +13,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signal receivers."""
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, pre_migrate
 
         from . import permissions, signals  # noqa: F401
 
+        pre_migrate.connect(permissions.before_migrate, sender=self)
         post_migrate.connect(permissions.after_migrate, sender=self)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
@@ -13,6 +14,12 @@ from portal.core.languages import spelled_slug
 
 SUMMARY_LENGTH = 280
 """Longest summary, in characters: what a search result, a feed or a shared link shows without cutting."""
+
+
+def address_field(label: Any, help_text: Any = "", **kwargs: Any) -> forms.CharField:
+    """A field for an address as anybody would type it; Wagtail's own drops æ, ø and å before they are spelled out."""
+    widget = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=255, widget=widget, **kwargs)
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -27,9 +34,7 @@ class PortalPageForm(WagtailAdminPageForm):
         if "search_description" in self.fields:
             self.fields["search_description"].widget.attrs["maxlength"] = SUMMARY_LENGTH
         if "slug" in self.fields:
-            # Wagtail's field would drop æ, ø and å before they are spelled out. An empty address comes from the title.
-            self.fields["slug"].widget = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
-            self.fields["slug"].required = False
+            self.fields["slug"] = address_field(self.fields["slug"].label, _("Made from the title when left empty."))
         if self.instance.translated_from_id:
             for name in [*self.instance.shared_fields, *self.extra_shared_fields()]:
                 self.fields.pop(name, None)
@@ -77,10 +82,9 @@ class PortalCopyForm(CopyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
-        self.fields["new_slug"] = forms.CharField(
-            label=self.fields["new_slug"].label, initial=self.page.slug, max_length=255
-        )
+        self.fields["new_slug"] = address_field(self.fields["new_slug"].label, initial=self.page.slug)
 
     def clean_new_slug(self) -> str:
-        """Spell out the letters."""
-        return spelled_slug(self.cleaned_data["new_slug"], self.page.locale.language_code)
+        """Spell out the letters; without an address, those of the title."""
+        typed = self.cleaned_data["new_slug"] or self.cleaned_data.get("new_title") or ""
+        return spelled_slug(typed, self.page.locale.language_code)

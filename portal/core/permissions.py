@@ -2,8 +2,8 @@
 
 Called after ``migrate`` by a receiver, and by another one when a language's front page is made, instead of from a
 migration: the permissions of later apps do not exist while the migrations of this one run, and the front pages come
-with the content. Each of the two gives its permissions once only, so an administrator who takes one away (or gives the
-group more) in the admin is not overruled by the next start.
+with the content. Each permission is given once only, when it comes into being, so an administrator who takes one away
+(or gives the group more) in the admin is not overruled by the next start.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db import DEFAULT_DB_ALIAS, connections
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 EDITORS: Final = "Editors"
@@ -24,7 +25,13 @@ FILE_PERMISSIONS: Final = (
     ("wagtailimages", "image", ("add", "change", "choose")),
     ("wagtaildocs", "document", ("add", "change", "choose")),
 )
-GLOBAL_PERMISSIONS: Final = (("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation"))
+GLOBAL_PERMISSIONS: Final = (
+    ("wagtailadmin", "access_admin"),
+    ("wagtail_localize", "submit_translation"),
+    *(("wagtailsearchpromotions", f"{action}_searchpromotion") for action in ("add", "change", "delete", "view")),
+)
+
+_before: Final[set[int]] = set()
 
 
 def grant_editor_permissions() -> None:
@@ -82,8 +89,21 @@ def _create_missing_permissions() -> None:
             create_permissions(config, verbosity=0)
 
 
+def before_migrate(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Receiver of ``pre_migrate``: note which permissions there are, so that new ones are known afterwards."""
+    _before.clear()
+    if Permission._meta.db_table in connections[using].introspection.table_names():
+        _before.update(Permission.objects.using(using).values_list("pk", flat=True))
+
+
 def after_migrate(sender: Any, **kwargs: Any) -> None:
-    """Receiver of ``post_migrate``."""
+    """Receiver of ``post_migrate``: give everything the first time, and later what came with new models."""
+    if Collection.get_first_root_node() is None:
+        return  # the database was emptied, not migrated
     _create_missing_permissions()
     if not granted():
         grant_editor_permissions()
+    elif _before:
+        new = [permission for permission in _own_permissions() if permission.pk not in _before]
+        Group.objects.get(name=EDITORS).permissions.add(*new)
+    _before.clear()
