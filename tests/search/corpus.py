@@ -152,8 +152,13 @@ def body_of(item: dict[str, Any], lang: str) -> str:
     return ". ".join(filter(None, [*texts(item, lang), note, *texts(cited, lang)]))
 
 
-def items() -> Iterator[tuple[str, dict[str, Any]]]:
+@cache
+def items() -> tuple[tuple[str, dict[str, Any]], ...]:
     """Type and data of every page."""
+    return tuple(_items())
+
+
+def _items() -> Iterator[tuple[str, dict[str, Any]]]:
     yield from (("guide", item) for item in folder("guides"))
     yield from (("template", item) for item in folder("templates"))
     yield from (("case", item) for item in folder("cases"))
@@ -173,6 +178,44 @@ def items() -> Iterator[tuple[str, dict[str, Any]]]:
             )
 
 
+LINK_FIELDS = ("related", "templates", "cases", "organisations", "guides", "member_of", "hosts", "phases")
+
+
+def linked(item: dict[str, Any]) -> set[str]:
+    """Keys of the pages that a page names."""
+    found = {key for name in LINK_FIELDS for key in item.get(name) or ()}
+    parts = item.get("participants") or ()
+    found |= {part["organisation"] for part in parts if isinstance(part, dict) and part.get("organisation")}
+    return found
+
+
+@cache
+def links() -> dict[str, tuple[str, ...]]:
+    """For each page the keys of those that it links to or that link to it."""
+    found: dict[str, set[str]] = {}
+    for kind, item in items():
+        if kind != "term":
+            for key in linked(item):
+                found.setdefault(item["key"], set()).add(key)
+                found.setdefault(key, set()).add(item["key"])
+    return {key: tuple(sorted(keys)) for key, keys in found.items()}
+
+
+@cache
+def heads() -> dict[str, dict[str, str]]:
+    """Title and summary of pages by key and language."""
+    return {
+        item["key"]: {lang: plain(f"{item['title'][lang]}. {item['summary'][lang]}") for lang in LANGUAGES}
+        for kind, item in items()
+        if kind != "term"
+    }
+
+
+def neighbours_of(key: str, lang: str) -> str:
+    """Titles and summaries of the pages that a page links to or that link to it."""
+    return "\n".join(heads()[other][lang] for other in links().get(key, ()) if other in heads())
+
+
 def document(number: int, kind: str, item: dict[str, Any], lang: Lang) -> Document:
     """One page in one language, without its translation."""
     facets = facets_of(kind, item)
@@ -190,6 +233,7 @@ def document(number: int, kind: str, item: dict[str, Any], lang: Lang) -> Docume
         url=f"/{lang}/{kind}/{item.get('slug', {}).get(lang, item['key'])}/",
         facets=facets,
         labels=labels_of(kind, item, facets, lang),
+        links="" if kind == "term" else neighbours_of(item["key"], lang),
         date=item.get("last_reviewed") if isinstance(item.get("last_reviewed"), date) else None,
         phase=min(phases, default=None),
         prior=PRIOR.get(kind, 1.0),

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from search.analysis.impacts import DocumentTokens
 from search.query.tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word, on_grid
 
-
 Facets = Mapping[str, tuple[str, ...]]
 
 

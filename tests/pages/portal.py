@@ -1,0 +1,182 @@
+"""The seeded portal as a reader gets it: every address fetched once, for all tests of this folder to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from portal.vocabulary.models import Concept
+
+HOST = "http://testserver"
+LANGUAGES = ("da", "sv")
+OTHER = {"da": "sv", "sv": "da"}
+SKIPPED = ("script", "style", "svg", "template")
+"""Elements whose text nobody reads."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the portal answered for one address."""
+
+    url: str
+    language: str
+    kind: str
+    """Name of the page type's class, or ``Term`` or ``Search``."""
+    thing: object
+    """The same for a page and its translation."""
+    status: int
+    headers: dict[str, str]
+    cookies: tuple[str, ...]
+    html: str
+    view: Any = None
+    frame: Any = None
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The parsed page. ``html.parser`` moves nothing about, so that wrong nesting stays visible."""
+        return BeautifulSoup(self.html, "html.parser")
+
+    @property
+    def main(self) -> Tag:
+        """What the page itself says, without header and footer."""
+        found = self.soup.main
+        assert found is not None, f"no main element on {self.url}"
+        return found
+
+    def meta(self, name: str) -> str:
+        """Content of the meta element with this name or property; empty without one."""
+        tag = self.soup.head.select_one(f'meta[name="{name}"], meta[property="{name}"]')
+        return str(tag["content"]) if tag else ""
+
+    def alternates(self) -> dict[str, str]:
+        """Address of each language version, by hreflang."""
+        return {str(tag["hreflang"]): str(tag["href"]) for tag in self.soup.head.select("link[hreflang]")}
+
+
+@dataclass
+class Portal:
+    """Every answer, in the order of the page tree."""
+
+    answers: list[Answer] = field(default_factory=list)
+
+    @cached_property
+    def by_url(self) -> dict[str, Answer]:
+        """Answer for each address."""
+        return {answer.url: answer for answer in self.answers}
+
+    def of(self, language: str) -> list[Answer]:
+        """The answers of one language."""
+        return [answer for answer in self.answers if answer.language == language]
+
+    def first_of_each_kind(self, language: str) -> dict[str, Answer]:
+        """One answer for each type of page."""
+        first: dict[str, Answer] = {}
+        for answer in self.of(language):
+            first.setdefault(answer.kind, answer)
+        return first
+
+
+def addresses() -> Iterator[tuple[str, str, str, object]]:
+    """Address, language, type and translation key of every page, every term and the search of both languages."""
+    for page in Page.objects.filter(depth__gt=1).select_related("locale", "content_type").order_by("path"):
+        yield page.url, page.locale.language_code, page.specific_class.__name__, page.translation_key
+    terms = list(Concept.objects.filter(in_glossary=True).values_list("key", flat=True))
+    for language in LANGUAGES:
+        for key in terms:
+            yield reverse(f"term_{language}", args=[key]), language, "Term", key
+        yield reverse(f"search_{language}"), language, "Search", "search"
+
+
+def fetch(client: Client, url: str, language: str = "da", kind: str = "", thing: object = None) -> Answer:
+    """Ask for one address."""
+    response = client.get(url)
+    context = response.context or {}
+    return Answer(
+        url=url,
+        language=language,
+        kind=kind,
+        thing=thing,
+        status=response.status_code,
+        headers={name.lower(): value for name, value in response.items()},
+        cookies=tuple(response.cookies),
+        html=response.content.decode(),
+        view=context.get("view"),
+        frame=context.get("frame"),
+    )
+
+
+def wrong(found: Iterable[Answer], what: Callable[[Answer], object]) -> list[str]:
+    """One line for each answer of which ``what`` says something: the address and what is wrong."""
+    return [f"{answer.url}: {said}" for answer in found if (said := what(answer))]
+
+
+def words(tag: Tag) -> str:
+    """The text of an element, as one line, without scripts and drawings."""
+    return " ".join(" ".join(_texts(tag)).split())
+
+
+def language_of(node: Tag | NavigableString) -> str:
+    """The language that a browser takes an element's text to be in."""
+    for tag in [node, *node.parents]:
+        if isinstance(tag, Tag) and tag.get("lang"):
+            return str(tag["lang"])
+    return ""
+
+
+def text_by_language(soup: BeautifulSoup) -> dict[str, str]:
+    """All text that readers see or hear, by the language it is said to be in; ``alt`` and labels too."""
+    found: dict[str, list[str]] = {}
+    for string in soup.body.find_all(string=True):
+        if isinstance(string, NavigableString) and type(string) is NavigableString and not _skipped(string):
+            found.setdefault(language_of(string), []).append(str(string))
+    for tag in soup.body.select("[aria-label], [alt], [title], [placeholder], [data-label]"):
+        for name in ("aria-label", "alt", "title", "placeholder", "data-label"):
+            found.setdefault(language_of(tag), []).append(str(tag.get(name) or ""))
+    return {language: " ".join(" ".join(parts).split()) for language, parts in found.items()}
+
+
+def _texts(tag: Tag) -> Iterator[str]:
+    for string in tag.find_all(string=True):
+        if type(string) is NavigableString and not _skipped(string):
+            yield str(string)
+
+
+def _skipped(string: NavigableString) -> bool:
+    return any(parent.name in SKIPPED for parent in string.parents)
+
+
+ONLY = {
+    "da": frozenset(
+        ["og", "ikke", "af", "hvad", "jeg", "også", "skal", "bliver", "hvordan", "mellem", "sammen", "nogle", "jeres", "vores", "ud", "til", "fra", "når", "hver"]
+    ),
+    "sv": frozenset(
+        ["och", "är", "inte", "av", "vad", "jag", "också", "ska", "blir", "hur", "mellan", "tillsammans", "några", "vår", "att", "för", "ut", "till", "från", "när", "varje"]
+    ),
+}
+"""Common words of one language that do not exist in the other."""
+NAMES = re.compile("Konkurrence- og Forbrugerstyrelsen|Et nyt skridt sammen")
+"""Names that keep their language wherever they stand."""
+BLOCKS = "h1, h2, h3, p, li, dt, dd, a, button, label, figcaption, th, td"
+
+
+def foreign(text: str, language: str) -> str:
+    """Names the words of the other language where they outnumber those of ``language``; otherwise nothing."""
+    found = [word.lower() for word in re.findall(r"[^\W\d_]+", NAMES.sub("", text))]
+    theirs = [word for word in found if word in ONLY[OTHER[language]]]
+    mine = [word for word in found if word in ONLY[language]]
+    return ", ".join(theirs) if len(theirs) > len(mine) else ""
+
+
+def blocks(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    """The language and the text of every heading, paragraph, list item and the like that holds no other of them."""
+    for tag in soup.body.select(BLOCKS):
+        if not tag.find(["p", "li", "dd", "h3", "div"]):
+            yield language_of(tag), words(tag)
