@@ -45,7 +45,7 @@ DEEPEST_HIT: Final = 10_000
 """Hits that can be paged to. Nobody reads so far, and no engine shall be made to sort further."""
 
 
-# --- what goes in ------------------------------------------------------------------------------------------------------
+# --- what goes in -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Query:
     """False where the reader insists on the spelling."""
 
 
-# --- what comes out ----------------------------------------------------------------------------------------------------
+# --- what comes out ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ class Status:
         return bool(self.generation) and self.fingerprint != self.expected
 
 
-# --- the engine --------------------------------------------------------------------------------------------------------
+# --- the engine -------------------------------------------------------------------------------------------------------
 
 
 class SearchError(Exception):

@@ -50,6 +50,14 @@ class PortalPageForm(WagtailAdminPageForm):
         """Whether the page is to be published or handed in, not only saved as a draft."""
         return bool(self.data.get("action-publish") or self.data.get("action-submit"))
 
+    def _post_clean(self) -> None:
+        """Hold back a translation that nobody has translated."""
+        super()._post_clean()
+        if self.is_publishing and self.instance.pk and self.instance.translated_from_id and not self.errors:
+            obstacle = self.instance.obstacle()
+            if obstacle:
+                self.add_error("title", obstacle)
+
     def clean(self) -> Any:
         """Make the address before it is checked against the pages beside this one."""
         if "slug" in self.fields and "slug" not in self.errors:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -44,7 +45,7 @@ def texts(page: Page) -> dict[str, Prose]:
     """Every text of the page that its language has for itself, by path."""
     found: dict[str, Prose] = {}
     for field in text_fields(type(page)):
-        label = capfirst(str(field.verbose_name))
+        label = _("Summary") if field.name == "search_description" else capfirst(str(field.verbose_name))
         value = getattr(page, field.name)
         if isinstance(field, StreamField):
             parts = list(_of_block(value.stream_block, value, field.name, label))

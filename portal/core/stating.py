@@ -28,6 +28,11 @@ def not_stated_text() -> str:
     return _("Not stated in the source")
 
 
+def unanswered_text(names: list[str]) -> str:
+    """The words for facts that are neither filled in nor ticked."""
+    return _("Answer or tick before publishing: %(names)s.") % {"names": ", ".join(names)}
+
+
 class NotStatedField(models.JSONField):
     """A list of names of facts, edited as check boxes."""
 
@@ -80,6 +85,12 @@ class Stating(models.Model):
                     % {"names": ", ".join(both)}
                 }
             )
+
+    def obstacle(self) -> str:
+        """Also when a required fact has no answer. The page type's other base class says what else there may be."""
+        other: str = super().obstacle()  # type: ignore[misc]
+        missing = [] if getattr(self, "translated_from_id", None) else self.unanswered()
+        return other or (unanswered_text(missing) if missing else "")
 
     def unanswered(self) -> list[str]:
         """Labels of the facts that still need a value or a tick."""
@@ -149,8 +160,7 @@ class StatingFormMixin:
             if name in form.fields and name not in ticked and not page.answers(name, cleaned)
         ]
         if missing:
-            message = _("Answer or tick before publishing: %(names)s.") % {"names": ", ".join(missing)}
-            form.add_error("not_stated", message)
+            form.add_error("not_stated", unanswered_text(missing))
 
     @staticmethod
     def _want_translated(form: Any, cleaned: dict[str, Any]) -> None:

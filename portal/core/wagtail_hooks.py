@@ -17,10 +17,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from portal.core import staleness
 from portal.core.editing.home import WaitingTranslations, may_write
 from portal.core.editing.pages import UP_TO_DATE, PortalPageViewSet, mark_up_to_date
 from portal.core.editing.reports import TranslationReport
+from portal.core.models import PortalPage
 
 HIDDEN_PAGE_ACTIONS = {"localize-convert-to-alias", "localize-restart-translation"}
 """Actions of wagtail-localize that overwrite a translation with the original's text, or would put it on air."""
@@ -78,14 +78,18 @@ def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.url != reverse("wagtail_localize:translations_report")]
 
 
-@hooks.register("before_publish_page")
-def hold_untranslated(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Nothing in the wrong language goes on air: the draft is kept, and the editor told why it is not published."""
-    if not staleness.is_translation(page) or not staleness.untranslated(page)[1]:
-        return None
-    text = _("Not published: the texts are still the original's. Translate them first; the draft is saved.")
-    messages.error(request, text)
-    return redirect("wagtailadmin_pages:edit", page.pk)
+@hooks.register("before_bulk_action")
+def hold_back(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """The page editor asks for what is missing; publishing many pages from the list does not, so it is asked here."""
+    pages = [page for page in objects if isinstance(page, Page)] if action_type == "publish" else []
+    if pages and action.cleaned_form.cleaned_data.get("include_descendants"):
+        pages += [child for page in pages for child in page.get_descendants().not_live()]
+    drafts = [page.specific.get_latest_revision_as_object() for page in pages]
+    reasons = [(page, page.obstacle()) for page in drafts if isinstance(page, PortalPage)]
+    held = [f"{page.get_admin_display_title()}: {reason}" for page, reason in reasons if reason]
+    for sentence in held:
+        messages.error(request, sentence)
+    return redirect(action.next_url or "wagtailadmin_explore_root") if held else None
 
 
 @hooks.register("construct_help_menu")

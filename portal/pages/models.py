@@ -161,6 +161,10 @@ class HomePage(PortalPage):
         ]
         return tuple(sorted(names, key=lambda name: sort_key(name, language)))
 
+    def extra_frame_pages(self) -> models.Q:
+        """The sections: the front page shows what is in them, whether the menu leads to them or not."""
+        return models.Q(path__startswith=self.path, depth=self.depth + 1)
+
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
         """Everything new in this language."""
         return [(self.title, reverse("feed", args=[self.language]))]

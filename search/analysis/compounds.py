@@ -79,16 +79,18 @@ class _Words:
         cost = self._costs.get(letters)
         return None if cost is None else (cost + (_SHORT if len(letters) == SHORTEST_PART else 0), self._words[letters])
 
-    def first(self, letters: str) -> tuple[float, str] | None:
-        """Cost and word, if the letters can stand before another part."""
+    def first(self, letters: str) -> tuple[float, str, int] | None:
+        """Cost, word and length without the link, if the letters can stand before another part."""
         if letters in self.excluded:
             return None
         if found := self.exact(letters):
-            return found
+            return (*found, len(letters))
         for link in LINKS[self._lang]:
-            if letters.endswith(link) and (found := self.exact(letters.removesuffix(link))):
-                return found
-        return next(filter(None, map(self._given, self._lost_vowel(letters))), None)
+            bare = letters.removesuffix(link)
+            if bare != letters and (found := self.exact(bare)):
+                return (*found, len(bare))
+        found = next(filter(None, map(self._given, self._lost_vowel(letters))), None)
+        return (*found, len(letters)) if found else None
 
     def _lost_vowel(self, letters: str) -> list[str]:
         """What the letters may have been before their last vowel changed: ``kvinno-`` kvinna, ``arbejds-`` arbejde."""
@@ -181,13 +183,13 @@ class Splitter:
                 letters = word[start:end]
                 found = known.first(letters)
                 if not found and _CUE[self._lang].fullmatch(letters):
-                    found = (_SEEN, letters[:-1])
+                    found = (_SEEN, letters[:-1], len(letters) - 1)
                 if found:
                     cost, parts = best[start]
                     total = cost + found[0]
                     for reached in self._reached(word, end):
                         if reached not in best or total < best[reached][0]:
-                            best[reached] = (total, (*parts, Part(start, end, found[1])))
+                            best[reached] = (total, (*parts, Part(start, start + found[2], found[1])))
         covers = []
         for start, (cost, parts) in best.items():
             if parts and (found := self._head(word, start, parts[-1], known)):

@@ -35,7 +35,7 @@ def stop_words(lang: Lang) -> frozenset[str]:
 @cache
 def stems(lang: Lang) -> dict[str, str]:
     """Stem by form, for what the stemmer gets wrong."""
-    found = {}
+    found: dict[str, str] = {}
     for line in lines(f"stems.{lang}.txt"):
         stem, _, forms = line.partition(":")
         found |= dict.fromkeys(forms.split(), stem)
@@ -63,7 +63,7 @@ def light(lang: Lang) -> frozenset[str]:
 @cache
 def wished_types(lang: Lang) -> dict[str, str]:
     """Question words, and the type of page that answers them."""
-    found = {}
+    found: dict[str, str] = {}
     for line in lines(f"questions.{lang}.txt"):
         value, _, asked = line.partition(":")
         found |= dict.fromkeys(asked.split(), value.strip())

@@ -34,7 +34,7 @@ from search.ports import (
     VocabularySource,
 )
 from search.query.building import Builder, Built
-from search.query.tree import Phrase, Question, Word, words_of
+from search.query.tree import GRID, Phrase, Question, Word, words_of
 from search.query.vocabulary import StemmedVocabulary
 
 from .fields import Stored, fingerprint
@@ -78,6 +78,9 @@ class Found:
     in_other_language: int = 0
 
 
+Stems = tuple[str, ...]
+
+
 class Session(Protocol):
     """One generation of an index, open for reading."""
 
@@ -90,8 +93,8 @@ class Session(Protocol):
         """Hits, their number, and the numbers of the facets."""
         ...
 
-    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
-        """Those of the folded stems that lead to a document in ``lang`` now."""
+    def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
+        """Those of the words (one folded stem) and phrases (several) that lead to a document in ``lang`` now."""
         ...
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[Stored]:
@@ -143,7 +146,7 @@ class Core(ABC):
             builder = Builder(session.knowledge, self._stemmed_vocabulary(session.knowledge), self.all_facets)
 
             def probe(language: Lang, stem: str) -> bool:
-                return bool(session.alive(language, [stem]))
+                return bool(session.alive(language, [(stem,)]))
 
             built = builder.build(query.text, lang, probe, correct=query.correct)
             if built.question is None:
@@ -217,7 +220,7 @@ class Core(ABC):
                 translation_url=found.translation_url,
                 facets=found.facets,
                 date=found.date,
-                score=found.score,
+                score=_score(found, lang),
             )
 
     def _facets(self, counts: Mapping[str, Mapping[str, int]], filters: Filters) -> Facets:
@@ -228,6 +231,12 @@ class Core(ABC):
             ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
             facets[facet] = tuple(FacetValue(value, count, value in filters.values(facet)) for value, count in ranked)
         return facets
+
+
+def _score(found: Stored, lang: Lang) -> float:
+    """The score without what the reader's language adds, on the grid again: Elasticsearch shortens its decimals."""
+    score = found.score - LANGUAGE_FIRST if found.score >= LANGUAGE_FIRST and found.lang == lang else found.score
+    return round(score / GRID) * GRID
 
 
 def marks(question: Question) -> dict[Lang, Marks]:

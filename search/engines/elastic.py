@@ -116,7 +116,7 @@ class ElasticEngine(Core):
         self._opened: _Open | None = None
         self._failed = -SPARED
 
-    # --- reading -------------------------------------------------------------------------------------------------------
+    # --- reading ------------------------------------------------------------------------------------------------------
 
     def search(self, query: Question) -> Results:
         """Answer a question; at once with an error, if one has just failed."""
@@ -208,13 +208,15 @@ class ElasticEngine(Core):
         """
         first = client.get(index=name, id=f"{WORDS}-0")["_source"][fields.STORED]
         if first["fingerprint"] != self.fingerprint:
-            raise StaleIndex(f"{name} was made by the analysis {first['fingerprint']}; this process has {self.fingerprint}.")
+            raise StaleIndex(
+                f"{name} was made by the analysis {first['fingerprint']}; this process has {self.fingerprint}."
+            )
         chunks = [first["data"]]
         for number in range(1, int(first["chunks"])):
             chunks.append(client.get(index=name, id=f"{WORDS}-{number}")["_source"][fields.STORED]["data"])
         return Artefact.unpack(b"".join(map(base64.b64decode, chunks)))
 
-    # --- writing -------------------------------------------------------------------------------------------------------
+    # --- writing ------------------------------------------------------------------------------------------------------
 
     def index(self, documents: Iterable[Document]) -> int:
         """Put documents in place of those with the same uid; found when this returns."""

@@ -10,6 +10,7 @@ from elasticsearch_dsl import Keyword, Long, MetaField, Object, Text
 
 from search.analysis.impacts import DocumentTokens
 from search.ports import Document
+from search.query.names import TERMS, TEXT, facet_field
 
 from . import fields
 
@@ -32,9 +33,9 @@ def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
     named: dict[str, Any] = {
         fields.UID: Keyword(),
         fields.READERS: Keyword(doc_values=False),
-        fields.TERMS: Text(**tokens),
+        TERMS: Text(**tokens),
         fields.PREFIXES: Text(**tokens),
-        fields.TEXT: Text(analyzer="whitespace", norms=False, index_options="positions"),
+        TEXT: Text(analyzer="whitespace", norms=False, index_options="positions"),
         fields.PK: Long(),
         fields.STORED: Object(enabled=False),
         "Meta": type(
@@ -47,7 +48,7 @@ def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
             },
         ),
     }
-    named |= {fields.facet_field(facet): Keyword() for facet in facets}
+    named |= {facet_field(facet): Keyword() for facet in facets}
     named |= {fields.order_field(sort, lang): Long() for sort, lang in fields.ORDERS}
     return type("PortalEntry", (Entry,), named)
 
@@ -57,14 +58,14 @@ def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) ->
     made: dict[str, Any] = {
         fields.UID: document.uid,
         fields.READERS: list(fields.readers(document)),
-        fields.TERMS: " ".join(tokens.terms),
+        TERMS: " ".join(tokens.terms),
         fields.PREFIXES: " ".join(tokens.prefixes),
-        fields.TEXT: " ".join(tokens.text),
+        TEXT: " ".join(tokens.text),
         fields.PK: document.pk,
         fields.STORED: fields.Stored.pack(document),
     }
     for facet, values in fields.facets(document, facets).items():
-        made[fields.facet_field(facet)] = list(values)
+        made[facet_field(facet)] = list(values)
     for sort, lang in fields.ORDERS:
         made[fields.order_field(sort, lang)] = fields.order_value(document, sort, lang)
     return made

@@ -11,11 +11,12 @@ from elasticsearch_dsl import A, Search
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Lang
 from search.query import to_elastic
+from search.query.names import TERMS, facet_field
 from search.query.to_elastic import Clause
-from search.query.tree import Word
+from search.query.tree import Phrase, Word
 
 from . import fields
-from .core import LANGUAGE_FIRST, Found, Request
+from .core import LANGUAGE_FIRST, Found, Request, Stems
 from .elastic_errors import answering
 
 MOST_VALUES: Final = 1_000
@@ -53,7 +54,7 @@ class ElasticSession:
         for facet in self._facets:
             if facet not in alone:
                 shared.bucket(facet, _terms(facet))
-        foreign = {"bool": {"must_not": [{"term": {fields.facet_field(LANGUAGE_FACET): request.lang}}]}}
+        foreign = {"bool": {"must_not": [{"term": {facet_field(LANGUAGE_FACET): request.lang}}]}}
         shared.bucket(_OTHER, A("filter", foreign))
         for facet in alone:
             allowed = _all_of(self._filters(request, but=facet))
@@ -70,18 +71,15 @@ class ElasticSession:
                 in_other_language=int(counted[_OTHER]["doc_count"]),
             )
 
-    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
-        """Those of the stems that lead to a document now."""
-        asked = list(stems)
+    def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
+        """Those of the words and phrases that lead to a document now."""
+        numbered = list(asked)
         search = self._search().extra(size=0, track_total_hits=False)
-        tokens = {
-            str(number): to_elastic.any_of(fields.TERMS, [token for token, _ in Word(lang, stem, 1.0).leaves()])
-            for number, stem in enumerate(asked)
-        }
-        search.aggs.bucket(_VALUES, A("filters", filters=tokens))
+        clauses = {str(number): _leading_to(lang, stems) for number, stems in enumerate(numbered)}
+        search.aggs.bucket(_VALUES, A("filters", filters=clauses))
         with answering():
             found = search.execute().to_dict()["aggregations"][_VALUES]["buckets"]
-            return {stem for number, stem in enumerate(asked) if found[str(number)]["doc_count"]}
+            return {stems for number, stems in enumerate(numbered) if found[str(number)]["doc_count"]}
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
         """Documents whose title has words that begin so."""
@@ -113,7 +111,7 @@ class ElasticSession:
     def _query(self, request: Request) -> Clause:
         if not request.question:
             return {"match_all": {}}
-        first = {"term": {fields.facet_field(LANGUAGE_FACET): request.lang}}
+        first = {"term": {facet_field(LANGUAGE_FACET): request.lang}}
         lifted = {"constant_score": {"filter": first, "boost": LANGUAGE_FIRST}}
         return {"bool": {"must": [to_elastic.question(request.question)], "should": [lifted]}}
 
@@ -123,8 +121,15 @@ class ElasticSession:
         if request.own_only(but=but):
             clauses.append(to_elastic.any_of(fields.READERS, [request.lang]))
         for facet, values in request.restricted(but=but).items():
-            clauses.append(to_elastic.any_of(fields.facet_field(facet), values))
+            clauses.append(to_elastic.any_of(facet_field(facet), values))
         return clauses
+
+
+def _leading_to(lang: Lang, stems: Stems) -> Clause:
+    if len(stems) > 1:
+        phrase = to_elastic.node(Phrase(stems, 1.0))
+        return _all_of([phrase, {"term": {facet_field(LANGUAGE_FACET): lang}}])
+    return to_elastic.any_of(TERMS, [token for token, _ in Word(lang, stems[0], 1.0).leaves()])
 
 
 def _all_of(clauses: list[Clause]) -> Clause:
@@ -132,7 +137,7 @@ def _all_of(clauses: list[Clause]) -> Clause:
 
 
 def _terms(facet: str) -> Any:
-    return A("terms", field=fields.facet_field(facet), size=MOST_VALUES)
+    return A("terms", field=facet_field(facet), size=MOST_VALUES)
 
 
 def _buckets(counted: Mapping[str, Any]) -> dict[str, int]:
@@ -141,5 +146,6 @@ def _buckets(counted: Mapping[str, Any]) -> dict[str, int]:
 
 def _stored(answer: Mapping[str, Any]) -> list[fields.Stored]:
     return [
-        fields.Stored.unpack(hit["_source"][fields.STORED], float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]
+        fields.Stored.unpack(hit["_source"][fields.STORED], float(hit["_score"] or 0.0))
+        for hit in answer["hits"]["hits"]
     ]

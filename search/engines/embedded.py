@@ -42,6 +42,8 @@ from .generations import ARTEFACT, FINGERPRINT, META, Generations, Stamp, size_o
 
 PATIENCE: Final = 5.0
 """Seconds that a writer waits for another one."""
+DAMAGED: Final = "damaged"
+"""Instead of a fingerprint: the index cannot be read, and has to be made anew."""
 _PAUSE: Final = 0.02
 _ATTEMPTS: Final = 5
 
@@ -86,7 +88,7 @@ class EmbeddedEngine(Core):
         self._process = 0
         self._opened: _Open | None = None
 
-    # --- reading -------------------------------------------------------------------------------------------------------
+    # --- reading ------------------------------------------------------------------------------------------------------
 
     def session(self) -> EmbeddedSession:
         """The generation in use, as of the last commit."""
@@ -106,7 +108,10 @@ class EmbeddedEngine(Core):
             return Status(self.name, "", 0, "", self.fingerprint)
         documents = 0
         if fingerprint == self.fingerprint:
-            documents = self.session().size()
+            try:
+                documents = self.session().size()
+            except EngineUnavailable:
+                fingerprint = DAMAGED
         return Status(self.name, path.name, documents, fingerprint, self.fingerprint, size_of(path))
 
     def close(self) -> None:
@@ -123,9 +128,16 @@ class EmbeddedEngine(Core):
             if opened is None or Stamp.of(self._generations.pointer) != opened.pointer:
                 opened = self._opened = self._open_current()
             elif (meta := Stamp.of(opened.path / META)) != opened.meta:
-                opened.index.reload()
-                opened.meta = meta
+                opened.meta = self._reload(opened, meta)
             return opened
+
+    @staticmethod
+    def _reload(opened: _Open, meta: Stamp | None) -> Stamp | None:
+        try:
+            opened.index.reload()
+        except (OSError, ValueError) as error:
+            raise EngineUnavailable(f"The index in {opened.path} cannot be read: {error}") from error
+        return meta
 
     def _open_current(self) -> _Open:
         pointer = Stamp.of(self._generations.pointer)
@@ -150,7 +162,7 @@ class EmbeddedEngine(Core):
         knowledge = Knowledge(artefact)
         return _Open(path, pointer, meta, index, knowledge, Weigher(knowledge.chains))
 
-    # --- writing -------------------------------------------------------------------------------------------------------
+    # --- writing ------------------------------------------------------------------------------------------------------
 
     def index(self, documents: Iterable[Document]) -> int:
         """Put documents in place of those with the same uid; on disk and found when this returns."""

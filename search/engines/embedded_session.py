@@ -11,11 +11,12 @@ from tantivy import Occur, Query
 
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Lang
+from search.query.names import TERMS, facet_field
 from search.query.to_tantivy import TantivyCompiler
-from search.query.tree import Word
+from search.query.tree import Phrase, Word
 
 from . import fields
-from .core import LANGUAGE_FIRST, Found, Request
+from .core import LANGUAGE_FIRST, Found, Request, Stems
 
 MOST_VALUES: Final = 1_000
 """Values of a facet that are counted; the longest list of a portal has a few hundred."""
@@ -46,9 +47,9 @@ class EmbeddedSession:
         counts, in_other = self._counts(request, matching, restricted)
         return Found(total, [self._stored(address, score) for score, address in hits], counts, in_other)
 
-    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
-        """Those of the stems that lead to a document now; deleted documents do not count."""
-        return {stem for stem in stems if self._searcher.search(self._leading_to(lang, stem), 1).count}
+    def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
+        """Those of the words and phrases that lead to a document now; deleted documents do not count."""
+        return {stems for stems in asked if self._searcher.search(self._leading_to(lang, stems), 1).count}
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
         """Documents whose title has words that begin so."""
@@ -71,7 +72,7 @@ class EmbeddedSession:
         """How many documents there are."""
         return int(self._searcher.num_docs)
 
-    # --- hits ----------------------------------------------------------------------------------------------------------
+    # --- hits ---------------------------------------------------------------------------------------------------------
 
     def _restricted(self, request: Request, matching: Query | None, *, but: str = "") -> Query:
         """The question with the filters; with ``but``, without those of one facet."""
@@ -79,12 +80,12 @@ class EmbeddedSession:
         if request.own_only(but=but):
             clauses.append((Occur.Must, self._compiler.any_of(fields.READERS, [request.lang])))
         for facet, values in request.restricted(but=but).items():
-            clauses.append((Occur.Must, self._compiler.any_of(fields.facet_field(facet), values)))
+            clauses.append((Occur.Must, self._compiler.any_of(facet_field(facet), values)))
         return Query.boolean_query(clauses)
 
     def _by_score(self, restricted: Query, request: Request) -> tuple[int, _Hits]:
         """Best first, equals by pk. tantivy sorts equals by where they lie, so all equals of the page's ends are fetched."""
-        first = Query.const_score_query(self._term(fields.facet_field(LANGUAGE_FACET), request.lang), LANGUAGE_FIRST)
+        first = Query.const_score_query(self._term(facet_field(LANGUAGE_FACET), request.lang), LANGUAGE_FIRST)
         query = Query.boolean_query([(Occur.Must, restricted), (Occur.Should, first)])
         end = request.offset + request.limit
         window = end + request.limit
@@ -124,7 +125,7 @@ class EmbeddedSession:
         packed = self._searcher.doc(address).get_first(fields.STORED)
         return fields.Stored.unpack(json.loads(bytes(packed)), score)
 
-    # --- numbers -------------------------------------------------------------------------------------------------------
+    # --- numbers ------------------------------------------------------------------------------------------------------
 
     def _counts(
         self, request: Request, matching: Query | None, restricted: Query
@@ -142,15 +143,18 @@ class EmbeddedSession:
         return counts, sum(count for lang, count in languages.items() if lang != request.lang)
 
     def _count(self, query: Query, facets: Sequence[str]) -> dict[str, dict[str, int]]:
-        asked = {facet: {"terms": {"field": fields.facet_field(facet), "size": MOST_VALUES}} for facet in facets}
+        asked = {facet: {"terms": {"field": facet_field(facet), "size": MOST_VALUES}} for facet in facets}
         found = self._searcher.aggregate(query, asked)
         return {
             facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[facet]["buckets"]} for facet in facets
         }
 
-    def _leading_to(self, lang: Lang, stem: str) -> Query:
-        tokens = [token for token, _ in Word(lang, stem, 1.0).leaves()]
-        return self._compiler.any_of(fields.TERMS, tokens)
+    def _leading_to(self, lang: Lang, stems: Stems) -> Query:
+        if len(stems) > 1:
+            in_language = self._term(facet_field(LANGUAGE_FACET), lang)
+            phrase = self._compiler.node(Phrase(stems, 1.0))
+            return Query.boolean_query([(Occur.Must, phrase), (Occur.Must, in_language)])
+        return self._compiler.any_of(TERMS, [token for token, _ in Word(lang, stems[0], 1.0).leaves()])
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "basic")

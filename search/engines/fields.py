@@ -10,9 +10,7 @@ from typing import Any, Final, Self
 
 from search.analysis import chain, impacts
 from search.ports import LANGUAGE_FACET, LANGUAGES, OTHER, Document, Lang, Sort, UnknownFacet
-from search.query.names import TERMS, TEXT, facet_field
 
-__all__ = ["TERMS", "TEXT", "facet_field"]
 VERSION: Final = 1
 """To be raised when the fields of the index change."""
 PK_BITS: Final = 40
@@ -20,8 +18,12 @@ _LAST_PHASE: Final = 255
 _LAST_DAY: Final = (1 << 22) - 1
 """Later than any day that Python knows."""
 
-UID, PK, READERS, STORED = "uid", "pk", "readers", "stored"
-PREFIXES = "prefixes"
+UID: Final = "uid"
+PK: Final = "pk"
+READERS: Final = "readers"
+"""Languages of the readers who get the document unasked."""
+STORED: Final = "stored"
+PREFIXES: Final = "prefixes"
 
 
 def order_field(sort: Sort, lang: Lang) -> str:

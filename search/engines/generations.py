@@ -59,14 +59,18 @@ class Generations:
         Raises:
             IndexMissing: if there is none.
         """
-        try:
-            name = self.pointer.read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise IndexMissing(f"There is no search index in {self.folder} yet.") from error
+        name = self._named()
         path = self.folder / name
         if not _NAME.fullmatch(name) or not (path / META).exists():
-            raise IndexMissing(f"{self.pointer} names {name!r}, which is no index.")
+            raise IndexMissing(f"There is no search index in {self.folder} yet.")
         return path
+
+    def _named(self) -> str:
+        """What the pointer says; nothing if it is not there or not readable."""
+        try:
+            return self.pointer.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def begin(self) -> Path:
         """A new folder to build in; nobody looks into it."""
@@ -88,7 +92,7 @@ class Generations:
             except OSError:
                 if not path.exists():
                     raise
-        before = self.pointer.read_text(encoding="ascii").strip() if self.pointer.exists() else ""
+        before = self._named()
         write_atomically(self.pointer, path.name.encode())
         self._remove_all_but({path.name, before})
         return path

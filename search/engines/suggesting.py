@@ -12,7 +12,7 @@ from search.ports import LONGEST_TEXT, Lang, Suggestion
 from search.query.vocabulary import StemmedVocabulary
 
 if TYPE_CHECKING:
-    from .core import Session
+    from .core import Session, Stems
 
 MOST: Final = 20
 MOST_WORDS: Final = 8
@@ -72,17 +72,20 @@ def _terms(session: Session, vocabulary: StemmedVocabulary, typed: list[str], la
 
 
 def _words(session: Session, text: str, typed: list[str], lang: Lang, limit: int) -> Iterator[Suggestion]:
-    """The question with its last word completed. Only words that still lead to a document: pages go private."""
+    """The question with its last word completed. Only words that still lead to a document, since pages go private; after
+    another word only such as stand beside it somewhere.
+    """
     if not clean(text)[-1:].isalnum():
         return
     knowledge = session.knowledge.languages[lang]
-    completed = [word for word in knowledge.completions(typed[-1], 2 * limit) if word != typed[-1]]
-    by_stem: dict[str, str] = {}
-    for word in completed:
-        by_stem.setdefault(knowledge.chain.key(word), word)
-    alive = session.alive(lang, by_stem) if by_stem else set()
-    for stem, word in by_stem.items():
-        if stem in alive:
+    before = [knowledge.chain.key(word) for word in typed[-2:-1] if word not in knowledge.chain.stop_words]
+    found: dict[Stems, str] = {}
+    for word in knowledge.completions(typed[-1], 2 * limit):
+        if word != typed[-1]:
+            found.setdefault((*before, knowledge.chain.key(word)), word)
+    alive = session.alive(lang, found) if found else set()
+    for stems, word in found.items():
+        if stems in alive:
             yield Suggestion(" ".join([*typed[:-1], word]), "word", lang)
 
 

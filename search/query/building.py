@@ -105,10 +105,10 @@ class Builder:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         reader = Reader(self._knowledge, lang, probe, correct=correct)
         readings = [reader.read(word, in_vocabulary=at in covered) for at, word in enumerate(asked)]
-        unknown = tuple(dict.fromkeys(reading.word for reading in readings if reading.sort is Sort.UNKNOWN))
         corrected = self._corrected(readings)
         if not strength.has_answer(readings):
-            return Built(None, "", unknown, tuple(corrected[:1]))
+            return Built(None, "", _of(readings, Sort.UNKNOWN, Sort.PARTS), tuple(corrected[:1]))
+        unknown = _of(readings, Sort.UNKNOWN)
         units = [self._unit(at, reading, mentions, lang) for at, reading in enumerate(readings)]
         units = self._joined(units, readings, mentions, lang)
         lifting = [
@@ -118,7 +118,7 @@ class Builder:
         ]
         return Built(self._question(units, lifting), corrected[0] if corrected else "", unknown, tuple(corrected[1:]))
 
-    # --- the words -----------------------------------------------------------------------------------------------------
+    # --- the words ----------------------------------------------------------------------------------------------------
 
     def _content(self, typed: list[str], lang: Lang) -> list[str]:
         """The words that say something. Small words of the other language are left out where they are nothing else here."""
@@ -155,7 +155,7 @@ class Builder:
             for number in range(most)
         ]
 
-    # --- one word ------------------------------------------------------------------------------------------------------
+    # --- one word -----------------------------------------------------------------------------------------------------
 
     def _unit(self, at: int, reading: Reading, mentions: list[Mention], lang: Lang) -> _Unit:
         here = [mention for mention in mentions if (mention.start, mention.end) == (at, at + 1)]
@@ -208,7 +208,7 @@ class Builder:
         """What a part of a compound says; a part that is said about anything hardly counts: ``netværksbaseret``."""
         return max(language.idf([leaf]), 0.1) * (LIGHT if leaf in language.chain.light else 1.0)
 
-    # --- other words for it --------------------------------------------------------------------------------------------
+    # --- other words for it -------------------------------------------------------------------------------------------
 
     def _synonyms(self, mentions: Iterable[Mention], lang: Lang, idf: float, *, known: bool) -> Iterator[Node]:
         worth: dict[tuple[Lang, tuple[str, ...]], float] = {}
@@ -250,7 +250,7 @@ class Builder:
             form for form in self._vocabulary.forms(found.concept) if form.form.lang == lang and len(form.stems) == 1
         )
 
-    # --- several words -------------------------------------------------------------------------------------------------
+    # --- several words ------------------------------------------------------------------------------------------------
 
     def _joined(self, units: list[_Unit], readings: list[Reading], mentions: list[Mention], lang: Lang) -> list[_Unit]:
         """Let phrases of the vocabulary, and compounds written apart, compete with their words. Longest first, none overlap."""
@@ -284,7 +284,7 @@ class Builder:
                     yield at, stem
                     break
 
-    # --- the whole -----------------------------------------------------------------------------------------------------
+    # --- the whole ----------------------------------------------------------------------------------------------------
 
     def _named(self, mentions: Iterable[Mention], readings: list[Reading]) -> Iterator[Node]:
         """The pages that the editors have named for the concepts of the question."""
@@ -326,6 +326,11 @@ class Builder:
         common = [unit.node for unit in units if unit.idf < COMMON * most]
         least = max(1, math.ceil(LEAST_SHARE * len(asked))) if len(asked) > 2 else 1
         return Question(tuple(asked), least, (*common, *lifting))
+
+
+def _of(readings: Iterable[Reading], *sorts: Sort) -> tuple[str, ...]:
+    """The words that were understood in one of these ways, each once."""
+    return tuple(dict.fromkeys(reading.word for reading in readings if reading.sort in sorts))
 
 
 def _alone(share: float) -> float:

@@ -94,8 +94,9 @@ class Reader:
         """
         own, other = self._own.chain.token(word), self._other.chain.token(word)
         spelled = self._spelled(self._own, word, own)
-        if self._own.knows(own.stem) or spelled:
-            stems = [own.stem, *(token.stem for token in spelled)]
+        kin = [noun for noun in own.kin if self._own.knows(noun)]
+        if self._own.knows(own.stem) or spelled or kin:
+            stems = [own.stem, *(token.stem for token in spelled), *kin]
             return Reading(
                 word, Sort.OWN, own, other, self._idf(self._own, stems), self._topical(self._own, stems), spelled
             )

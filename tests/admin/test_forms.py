@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import Page
@@ -151,6 +152,38 @@ def test_a_named_person_needs_a_legal_basis_and_an_end(seeded: None) -> None:
     assert "contact_basis" in page_form(page, named).errors
     assert "contact_expires" in page_form(page, named | {"contact_basis": "Samtykke"}).errors
     assert not page_form(page, named | {"contact_basis": "Samtykke", "contact_expires": "2030-01-01"}).errors
+
+
+def test_publishing_from_a_list_asks_for_the_same(index: CaseIndexPage, danish: CasePage, desk: Client) -> None:
+    lacking = index.add_child(instance=new_case(title="Uden svar", funding="", live=False))
+    same_words = translate(danish)
+    whole = index.add_child(instance=new_case(title="Med svar", live=False))
+
+    def publish(*pages: Page) -> list[bool]:
+        query = "&".join(f"id={page.pk}" for page in pages)
+        action = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        desk.post(f"{action}?{query}&next=/admin/", {"include_descendants": ""})
+        return [CasePage.objects.get(pk=page.pk).live for page in pages]
+
+    assert publish(lacking, whole) == [False, False]
+    assert publish(same_words) == [False]
+    assert publish(whole) == [True]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_nothing_in_the_seed_is_held_back() -> None:
+    pages = Page.objects.filter(depth__gt=1).specific()
+    assert [(page, page.obstacle()) for page in pages if page.obstacle()] == []
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_key_of_a_concept_stays() -> None:
+    concept = Concept.objects.all()[0]
+    concept.name_da = "Et andet navn"
+    concept.full_clean()
+    concept.key = "en-anden-noegle"
+    with pytest.raises(ValidationError, match="key"):
+        concept.full_clean()
 
 
 # --- every page type

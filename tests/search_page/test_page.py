@@ -219,7 +219,7 @@ def test_stale_index_is_named_in_the_log(down: Client, monkeypatch: Any, caplog:
 def test_opensearch_and_feed(reader: Client, language: str) -> None:
     page = soup(reader, f"/{language}/")
     link = page.select_one('link[rel="search"]')["href"]
-    response = reader.get(link)
+    response = reader.get(str(link))
     assert response["Content-Type"].startswith("application/opensearchdescription+xml")
     description = BeautifulSoup(response.content, "xml")
     assert description.find("Url", type="text/html")["template"].startswith(f"http://testserver{PAGES[language]}?q={{")

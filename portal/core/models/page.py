@@ -17,6 +17,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -230,6 +231,14 @@ class PortalPage(Page):
         """
         above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=above)
+
+    def obstacle(self) -> str:
+        """Why this draft cannot be published; empty when it can."""
+        from portal.core import staleness
+
+        if staleness.is_translation(self) and staleness.untranslated(self)[1]:
+            return gettext("The texts are still the original's: translate them before publishing.")
+        return ""
 
     # --- reading -----------------------------------------------------------------------------------------------------
 

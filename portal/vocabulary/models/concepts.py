@@ -114,15 +114,17 @@ class Concept(index.Indexed, ClusterableModel):
         return f"{self.name_da} · {self.name_sv}"
 
     def clean(self) -> None:
-        """Want the explanation in both languages or in neither.
+        """Want the explanation in both languages or in neither, and the key as it was.
 
         Raises:
-            ValidationError: on the language that lacks it.
+            ValidationError: on the language that lacks the explanation, or on ``key``.
         """
         super().clean()
         for language, other in OTHER.items():
             if getattr(self, f"definition_{other}") and not getattr(self, f"definition_{language}"):
                 raise ValidationError({f"definition_{language}": _("The explanation is given in one language only.")})
+        if self.pk and Concept.objects.filter(pk=self.pk).exclude(key=self.key).exists():
+            raise ValidationError({"key": _("The key is part of addresses and cannot be changed.")})
 
     def name(self, language: str) -> str:
         """The name in ``language``."""
