@@ -17,6 +17,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.text import RichText
+from openpyxl.chart.text import Text as ChartText
+from openpyxl.chart.title import Title
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    ParagraphProperties,
+    RegularTextRun,
+)
+from openpyxl.drawing.text import Font as DrawingFont
+from openpyxl.drawing.text import Paragraph as DrawingParagraph
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.defined_name import DefinedName
@@ -42,6 +52,8 @@ CUSTOM_HEIGHT = re.compile(r'(<row [^>]*?) customHeight="1"')
 FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>')
 NAMES = {
     "input": ("Udfyldes", "Fylls i"),
+    "code": ("Kode", "Kod"),
+    "year": ("Årstal i hoved", "År i huvud"),
     "formula": ("Beregnet", "Beräknat"),
     "title": ("Arkets titel", "Bladets titel"),
     "heading": ("Overskrift i ark", "Rubrik i blad"),
@@ -145,11 +157,12 @@ class Page:
     def line(self, cell: str, text: str, style: str = "text") -> None:
         """A text that runs over the cells to its right."""
         self.put(cell, text, style)
-        self.sheet[cell].alignment = Alignment(vertical="top", wrap_text=False)
+        indent = 0 if cell.startswith("A") else 1
+        self.sheet[cell].alignment = Alignment(horizontal="left", vertical="top", indent=indent)
 
-    def entry(self, cell: str, value: Value = None, number: str = "") -> None:
+    def entry(self, cell: str, value: Value = None, number: str = "", style: str = "input") -> None:
         """A cell to fill in."""
-        self.put(cell, value, "input", number)
+        self.put(cell, value, style, number)
 
     def formula(self, cell: str, formula: str, value: Value, number: str = "", style: str = "formula") -> None:
         """A formula and what it comes to now."""
@@ -209,6 +222,13 @@ class Page:
         protection.formatColumns = protection.formatRows = protection.autoFilter = protection.sort = False
 
 
+def chart_title(text: str, size: int = 1200) -> Title:
+    """A chart's or an axis's title in the template's type; ``size`` in hundredths of a point."""
+    letters = CharacterProperties(latin=DrawingFont(typeface=look.FONT), sz=size, b=True, solidFill=look.INK)
+    words = DrawingParagraph(pPr=ParagraphProperties(defRPr=letters), r=[RegularTextRun(rPr=letters, t=text)])
+    return Title(tx=ChartText(rich=RichText(p=[words])), overlay=False)
+
+
 def _part(text: str) -> _HeaderFooterPart:
     """A piece of a header or footer in the template's type."""
     return _HeaderFooterPart(text, font=f"{look.FONT},Regular", size=8, color=look.MUTED)
@@ -258,6 +278,8 @@ def _styles(language: Language) -> dict[str, NamedStyle]:
 
     made = {
         "input": style(),
+        "code": style(),
+        "year": style(9, bold=True),
         "formula": style(),
         "title": style(16, bold=True),
         "heading": style(12, bold=True, colour=look.PUBLIC),
@@ -271,12 +293,15 @@ def _styles(language: Language) -> dict[str, NamedStyle]:
         "note": style(9, italic=True, colour=look.MUTED),
         "link": style(colour=look.PUBLIC),
     }
-    made["input"].fill = PatternFill("solid", fgColor=look.FILL)
-    made["input"].border, made["input"].protection = box, open_cell
+    for name in ("input", "code"):
+        made[name].fill = PatternFill("solid", fgColor=look.FILL)
+        made[name].border, made[name].protection = box, open_cell
+    made["code"].alignment = Alignment(horizontal="center", vertical="top")
     made["formula"].border = frame
-    made["head"].alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
-    made["head"].fill = PatternFill("solid", fgColor=look.HEAD)
-    made["head"].border = Border(pale, pale, pale, Side(style="medium", color=look.PUBLIC))
+    for name, side in (("head", "left"), ("year", "right")):
+        made[name].alignment = Alignment(vertical="top", horizontal=side, wrap_text=True)
+        made[name].fill = PatternFill("solid", fgColor=look.HEAD)
+        made[name].border = Border(pale, pale, pale, Side(style="medium", color=look.PUBLIC))
     made["result"].border = frame
     made["result"].alignment = Alignment(horizontal="right", vertical="top")
     made["line"].alignment = made["banner"].alignment = Alignment(vertical="center")

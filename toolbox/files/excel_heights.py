@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-UNIT = 7.0
-"""Points on the screen in one unit of column width."""
-LETTER, BOLD_LETTER = 5.7, 6.3
-"""How wide a letter of Arial 10 is on average, rather too much than too little."""
-LINE, MARGIN = 13.0, 4.0
-HIGHEST = 400.0
+WIDTHS = {
+    222: "'ijl|",
+    278: " !,./:;I[\\]ft·",
+    333: '()-`r{}”"',
+    500: "*^Jcksvxyz",
+    611: "FTZø",
+    667: "&ABEKPSVXYÅÄÉ",
+    722: "CDHNRUw",
+    778: "GOQØÖ",
+    833: "Mm",
+    889: "%æ",
+    1000: "WÆ…@",
+}
+"""How wide the letters of Arial are, in thousandths of the type's size; all others are 556."""
+LETTERS = {letter: width for width, letters in WIDTHS.items() for letter in letters}
+USUAL, BOLD = 556, 1.08
+DOTS = 96 / 72
+"""Points of a screen in a point of type."""
+LINE, MARGIN, HIGHEST = 13.0, 4.0, 400.0
 
 
 def lines(text: str, width: float, *, bold: bool = False, size: float = 10) -> int:
-    """How many lines a text takes in a column."""
-    room = max(1, int((width * UNIT - 6) / ((BOLD_LETTER if bold else LETTER) * size / 10)))
+    """How many lines a text takes in a column of so many units, which are seven points of the screen each."""
+    room = width * 7 - 2
+    scale = size * DOTS / 1000 * (BOLD if bold else 1)
     count = 0
     for part in text.split("\n"):
-        used, count = 0, count + 1
+        used, count = 0.0, count + 1
         for word in part.split(" "):
-            length = len(word)
-            if used and used + 1 + length > room:
-                count, used = count + 1, 0
-            used += length + (1 if used else 0)
+            length = sum(LETTERS.get(letter, USUAL) for letter in word) * scale
+            space = LETTERS[" "] * scale if used else 0
+            if used and used + space + length > room:
+                count, used, space = count + 1, 0.0, 0
+            used += space + length
             while used > room:
                 count, used = count + 1, used - room
     return count
 
 
-def height(count: int, size: float = 10) -> float:
+def height(count: float, size: float = 10) -> float:
     """The height of so many lines in points."""
     return min(HIGHEST, count * LINE * size / 10 + MARGIN)

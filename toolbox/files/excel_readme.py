@@ -15,7 +15,7 @@ from toolbox.files.wording import Linked, colophon, first_block
 def readme(book: Book, template: Workbook, *, note: str = "") -> None:
     """Write the sheet; ``note`` says what is special about this copy."""
     texts, language, about = common(), book.language, book.about
-    page = book.page(texts["readme"][language], {"A": 30, "B": 96})
+    page = book.page(texts["readme"][language], {"A": 30, "B": 112})
     rows = _Rows(page)
     rows.line("title", about.title[language])
     rows.line("text", about.purpose[language], column="B", label=texts["purpose"][language])

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from toolbox.files import excel_rules as rules
 from toolbox.files import look
-from toolbox.files.excel_book import Book
+from toolbox.files.excel_book import Book, chart_title
 from toolbox.files.structure import ListSheet, OwnSheet, Workbook
 
 PLACES = 8
@@ -32,7 +32,7 @@ def stakeholder_chart(book: Book, template: Workbook, sheet: OwnSheet) -> None:
     chart = ScatterChart(scatterStyle="lineMarker")
     chart.style, chart.legend, chart.height, chart.width = 13, None, 11, 17
     chart.roundedCorners = False
-    chart.title = texts["title"][language]
+    chart.title = chart_title(texts["title"][language])
     source = book.file[name]
     points = Series(
         Reference(source, min_col=6, min_row=2, max_row=last), Reference(source, min_col=5, min_row=2, max_row=last)
@@ -46,7 +46,7 @@ def stakeholder_chart(book: Book, template: Workbook, sheet: OwnSheet) -> None:
     for axis, title in axes:
         if not isinstance(axis, NumericAxis):
             raise TypeError("A scatter chart has two axes of numbers")
-        axis.title, axis.delete = title[language], False
+        axis.title, axis.delete = chart_title(title[language], 900), False
         axis.scaling.min, axis.scaling.max, axis.majorUnit = 0, 6, 1
         axis.number_format = "0"
     page.chart(chart, "A10", texts["alt"][language])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 
 INK = "102626"
 MUTED = "3D5654"
@@ -43,7 +44,8 @@ _WARP = ((11, 6, 11, 16), (11, 25, 11, 26), (21, 6, 21, 7), (21, 16, 21, 26))
 _WEFT = ((6, 11, 7, 11), (16, 11, 26, 11), (6, 21, 16, 21), (25, 21, 26, 21))
 
 
-def mark_png(size: int = 128) -> bytes:
+@cache
+def mark_png(size: int = 96) -> bytes:
     """The mark as a PNG picture, drawn point by point: Word shows no SVG in older versions."""
     rows = [bytes([0]) + b"".join(_pixel(x, y, size) for x in range(size)) for y in range(size)]
     header = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)

@@ -69,7 +69,7 @@ def calculation(sheets: Sheets) -> None:
     page.line("A2", sheets.say(sheets.sheet(key).about), "note")
     page.head(4, [sheets.text(key, "year"), "", "", "", *[""] * YEARS])
     for column, year in zip(YEAR_COLUMNS, range(YEARS), strict=True):
-        page.put(f"{column}4", year, "head")
+        page.put(f"{column}4", year, "year")
     for index, town in enumerate(rows(sheets)):
         _block(sheets, page, index, town)
     _totals(sheets, page)

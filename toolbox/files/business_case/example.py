@@ -15,7 +15,8 @@ from toolbox.calculation.inputs import (
     amounts,
 )
 from toolbox.files.business_case.lines import USUAL, usual_costs
-from toolbox.files.structure import Language, OwnSheet, Workbook
+from toolbox.files.business_case.places import own_sheet
+from toolbox.files.structure import Language, Workbook
 
 AMOUNTS = {
     "management": amounts(300_000, 300_000, 100_000),
@@ -47,9 +48,7 @@ TEXTS = {
 def example(definition: Workbook, language: Language) -> Case:
     """The example in one language; the currency is the caller's."""
     texts = {name: pair[language == "sv"] for name, pair in TEXTS.items()}
-    costs = next(sheet for sheet in definition.sheets if sheet.key == "costs")
-    if not isinstance(costs, OwnSheet):
-        raise TypeError("The costs are a sheet of their own")
+    costs = own_sheet(definition, "costs")
     names = [name for name, *_ in USUAL]
     lines = tuple(
         replace(line, amounts=AMOUNTS[name]) for name, line in zip(names, usual_costs(costs, language), strict=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from openpyxl.styles import Alignment
+
 from toolbox.calculation.inputs import CURRENCIES, MUNICIPALITIES, YEARS, Amounts, Municipality
 from toolbox.files import excel_rules as rules
 from toolbox.files import look
@@ -41,7 +43,7 @@ def assumptions(sheets: Sheets) -> None:
     widths = {"A": 42.0, "B": 18.0, "C": 18.0, "D": 18.0, "E": 16.0, "F": 16.0, "G": 18.0}
     page = sheets.book.page(sheets.name(key), widths)
     page.put("A1", sheets.name(key), "title")
-    page.put("A2", sheets.say(sheets.sheet(key).about), "note")
+    page.line("A2", sheets.say(sheets.sheet(key).about), "note")
     rows: tuple[tuple[str, Value, str, str], ...] = (
         ("project", case.project or None, "", ""),
         ("currency", case.currency, "", ""),
@@ -56,6 +58,8 @@ def assumptions(sheets: Sheets) -> None:
     for row, (name, value, number, note) in enumerate(rows, 3):
         page.put(f"A{row}", sheets.text(key, name), "label")
         page.entry(f"B{row}", value, number)
+        if name == "project":
+            page.sheet[f"B{row}"].alignment = Alignment(vertical="top")
         if note:
             page.line(f"C{row}", sheets.text(key, note), "note")
     names = [one[sheets.language] for one in sheets.sheet(key).lists["keys"]]
@@ -128,9 +132,9 @@ def costs(sheets: Sheets) -> None:
     lines = result.case.costs
     for row, line in zip(LINE_ROWS, (*lines, *[None] * len(LINE_ROWS)), strict=False):
         page.entry(f"A{row}", line.label if line else None)
-        page.entry(f"B{row}", int(line.category) if line and line.category else None, WHOLE)
-        page.entry(f"C{row}", str(line.scope) if line and line.scope else None)
-        page.entry(f"D{row}", int(line.driver) if line and line.driver is not None else None, WHOLE)
+        page.entry(f"B{row}", int(line.category) if line and line.category else None, WHOLE, style="code")
+        page.entry(f"C{row}", str(line.scope) if line and line.scope else None, style="code")
+        page.entry(f"D{row}", int(line.driver) if line and line.driver is not None else None, WHOLE, style="code")
         _amounts(page, row, line.amounts if line else None)
     rules.choice(page, "B6:B25", ("1", "2", "3", "4", "5"), error=sheets.text(key, "wrong_category"))
     rules.choice(page, "C6:C25", ("S", "K", "L"), error=sheets.text(key, "wrong_scope"))
@@ -162,8 +166,8 @@ def benefits(sheets: Sheets) -> None:
     lines = result.case.benefits
     for row, line in zip(LINE_ROWS, (*lines, *[None] * len(LINE_ROWS)), strict=False):
         page.entry(f"A{row}", line.label if line else None)
-        page.entry(f"B{row}", str(line.kind) if line and line.kind else None)
-        page.entry(f"C{row}", int(line.driver) if line and line.driver is not None else None, WHOLE)
+        page.entry(f"B{row}", str(line.kind) if line and line.kind else None, style="code")
+        page.entry(f"C{row}", int(line.driver) if line and line.driver is not None else None, WHOLE, style="code")
         page.entry(f"D{row}", (line.owner or None) if line else None)
         _amounts(page, row, line.amounts if line else None)
     rules.choice(page, "B6:B25", ("C", "T", "Q"), error=sheets.text(key, "wrong_class"))
@@ -194,7 +198,7 @@ def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str
     page.line("A3", sheets.text(key, "must"), "note")
     page.head(4, [*(sheets.text(key, name) for name in heads), *[""] * YEARS])
     for column, year in zip(YEAR_COLUMNS, range(YEARS), strict=True):
-        page.put(f"{column}4", year, "head")
+        page.put(f"{column}4", year, "year")
     years = sheets.at("input", "$B$7")
     rules.colour(page, f"{FIRST}4:{LAST}25", f"{FIRST}$4>{years}", look.RULE)
     rules.decimal(page, f"{FIRST}6:{LAST}25", "0", "", error=sheets.text("input", "wrong_amount"))

@@ -33,6 +33,14 @@ def block_row(municipality: int) -> int:
     return 6 + BLOCK * municipality
 
 
+def own_sheet(template: Workbook, key: str) -> OwnSheet:
+    """The definition of one of the workbook's sheets."""
+    found = next(sheet for sheet in template.sheets if sheet.key == key)
+    if not isinstance(found, OwnSheet):
+        raise TypeError(f"{key} is not a sheet of its own")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """What every sheet's builder needs: book, texts, the case and its result, and references to the other sheets."""
@@ -48,10 +56,7 @@ class Sheets:
 
     def sheet(self, key: str) -> OwnSheet:
         """The texts of a sheet."""
-        found = next(sheet for sheet in self.template.sheets if sheet.key == key)
-        if not isinstance(found, OwnSheet):
-            raise TypeError(f"{key} is not a sheet of its own")
-        return found
+        return own_sheet(self.template, key)
 
     def name(self, key: str) -> str:
         """A sheet's name in the workbook's language."""

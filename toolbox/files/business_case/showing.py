@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from openpyxl.chart import BarChart, Reference, ScatterChart, Series
-from openpyxl.chart.axis import NumericAxis
-from openpyxl.chart.shapes import GraphicalProperties
-
 from toolbox.calculation.checks import CheckName, checks
-from toolbox.calculation.inputs import MUNICIPALITIES, YEARS
+from toolbox.calculation.inputs import MUNICIPALITIES
 from toolbox.calculation.messages import check_label, warning
 from toolbox.calculation.model import MunicipalityResult
 from toolbox.calculation.scenarios import BENEFIT_LEVELS, COST_LEVELS, matrix, scenario_results
 from toolbox.files import excel_rules as rules
 from toolbox.files import look
 from toolbox.files.business_case.calculating import rows
+from toolbox.files.business_case.charts import flow_chart, gain_chart
 from toolbox.files.business_case.filling import plain
 from toolbox.files.business_case.places import (
     FIRST,
@@ -66,7 +63,8 @@ def results(sheets: Sheets) -> None:
     page.line("A16", sheets.text(key, "note_payback"), "note")
     rules.colour(page, "C6:F14", "AND(ISNUMBER(C6),C6<0)", look.BAD)
     _chosen(sheets, page)
-    _charts(sheets, page)
+    gain_chart(sheets, page)
+    flow_chart(sheets, page)
     page.finish("A1:L45", freeze="B6", one_page=True)
 
 
@@ -102,7 +100,7 @@ def _result_row(sheets: Sheets, page: Page, row: int, index: int, town: Municipa
     name = sheets.at("share", f"A{row}")
     page.formula(f"A{row}", f'=IF({name}=0,"",{name})', town.municipality.name if town else "")
     share = float(town.share) if town else 0
-    page.formula(f"B{row}", f"={sheets.at('share', f'D{row}')}", share, PERCENT)
+    page.formula(f"B{row}", f"={sheets.at('share', f'D{row}')}", share, "0.0%;;")
     found = town.outcome if town else None
 
     def calc(place: str) -> str:
@@ -156,61 +154,13 @@ def _chosen(sheets: Sheets, page: Page) -> None:
     for at, (column, source) in enumerate(zip(TABLE_COLUMNS, YEAR_COLUMNS, strict=True)):
         calc = sheets.at("calc", f"{source}$1:{source}$118")
         year = sheets.at("calc", f"{source}$4")
-        page.formula(f"{column}20", f"=MIN({year},{years})", min(at, result.case.years), WHOLE, style="head")
+        page.formula(f"{column}20", f"=MIN({year},{years})", min(at, result.case.years), WHOLE, style="year")
         for row, offset in ((21, 15), (22, 16)):
             running = (flow.accumulated_together if row == 21 else flow.accumulated_alone) if flow else None
             value = plain(running[at]) if running else 0
             page.formula(f"{column}{row}", f"=INDEX({calc},{offset}+14*($B$18-1))", value, MONEY)
     after = f"{sheets.at('calc', 'E$4')}>{years}"
     rules.colour(page, "B20:L22", after, "FFFFFF", ink="FFFFFF")
-
-
-def _charts(sheets: Sheets, page: Page) -> None:
-    key = "result"
-    bars = BarChart()
-    bars.type, bars.style, bars.legend = "col", 10, None
-    bars.title, bars.height, bars.width, bars.roundedCorners = sheets.text(key, "chart_gain"), 9.5, 17, False
-    source = page.sheet
-    series = Series(Reference(source, min_col=6, min_row=6, max_row=13), title=sheets.text(key, "gain"))
-    series.graphicalProperties = GraphicalProperties(solidFill=look.PUBLIC)
-    series.invertIfNegative = False
-    bars.append(series)
-    bars.set_categories(Reference(source, min_col=1, min_row=6, max_row=13))
-    bars.x_axis.delete = bars.y_axis.delete = False
-    bars.x_axis.tickLblPos = "low"
-    bars.y_axis.number_format, bars.y_axis.majorGridlines.spPr = MONEY, _thin(look.RULE)
-    bars.gapWidth = 60
-    page.chart(bars, "A24", sheets.text(key, "alt_gain"))
-    lines = ScatterChart(scatterStyle="lineMarker")
-    lines.style, lines.height, lines.width, lines.roundedCorners = 13, 9.5, 17, False
-    lines.title = sheets.text(key, "chart_flow")
-    places = Reference(source, min_col=2, max_col=1 + YEARS, min_row=20)
-    for row, name, colour, dash in ((21, "together", look.PUBLIC, "solid"), (22, "alone", look.WEFT, "dash")):
-        values = Reference(source, min_col=2, max_col=1 + YEARS, min_row=row)
-        line = Series(values, places, title=sheets.text(key, name))
-        line.graphicalProperties = GraphicalProperties()
-        line.graphicalProperties.line.solidFill, line.graphicalProperties.line.width = colour, 28000
-        line.graphicalProperties.line.dashStyle = dash
-        line.marker.symbol = "circle" if dash == "solid" else "square"
-        line.marker.size = 6
-        line.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
-        line.smooth = False
-        lines.series.append(line)
-    for axis in (lines.x_axis, lines.y_axis):
-        if not isinstance(axis, NumericAxis):
-            raise TypeError("A scatter chart has two axes of numbers")
-        axis.delete, axis.tickLblPos = False, "low"
-    lines.x_axis.title, lines.x_axis.number_format, lines.x_axis.majorGridlines = sheets.text(key, "year"), "0", None
-    lines.x_axis.scaling.min, lines.x_axis.majorUnit = 0, 1
-    lines.y_axis.number_format, lines.y_axis.majorGridlines.spPr = MONEY, _thin(look.RULE)
-    lines.legend.position = "b"
-    page.chart(lines, "F24", sheets.text(key, "alt_flow"))
-
-
-def _thin(colour: str) -> GraphicalProperties:
-    made = GraphicalProperties()
-    made.line.solidFill, made.line.width = colour, 6350
-    return made
 
 
 def sensitivity(sheets: Sheets) -> None:
@@ -228,9 +178,9 @@ def sensitivity(sheets: Sheets) -> None:
     page.line("A7", sheets.text(key, "matrix"), "label")
     page.put("A8", sheets.text(key, "corner"), "head")
     for column, level in zip("BCDE", BENEFIT_LEVELS, strict=True):
-        page.put(f"{column}8", plain(level), "head", "0%")
+        page.put(f"{column}8", plain(level), "year", "0%")
     for row, cost, values in zip(range(9, 13), COST_LEVELS, matrix(result), strict=True):
-        page.put(f"A{row}", plain(cost), "head", "0%")
+        page.put(f"A{row}", plain(cost), "label", "0%")
         for column, value in zip("BCDE", values, strict=True):
             page.formula(f"{column}{row}", f"={column}$8*$B$5-$A{row}*$B$4", plain(value), MONEY)
     rules.colour(page, "B9:E12", "B9<0", look.BAD)

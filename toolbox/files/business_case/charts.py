@@ -1,0 +1,67 @@
+"""The two charts of the results: what working together is worth to each, and one municipality over time."""
+
+from __future__ import annotations
+
+from openpyxl.chart import BarChart, Reference, ScatterChart, Series
+from openpyxl.chart.axis import ChartLines, NumericAxis
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.shapes import GraphicalProperties
+
+from toolbox.calculation.inputs import YEARS
+from toolbox.files import look
+from toolbox.files.business_case.places import MONEY, Sheets
+from toolbox.files.excel_book import Page, chart_title
+
+
+def gain_chart(sheets: Sheets, page: Page) -> None:
+    """Columns: the gain of working together, column F of the table."""
+    chart = BarChart()
+    chart.type, chart.style, chart.legend, chart.gapWidth = "col", 10, None, 60
+    chart.title = chart_title(sheets.text("result", "chart_gain"))
+    chart.height, chart.width, chart.roundedCorners = 9.5, 17, False
+    series = Series(Reference(page.sheet, min_col=6, min_row=6, max_row=13), title=sheets.text("result", "gain"))
+    series.graphicalProperties = GraphicalProperties(solidFill=look.PUBLIC)
+    series.invertIfNegative = False
+    chart.append(series)
+    chart.set_categories(Reference(page.sheet, min_col=1, min_row=6, max_row=13))
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.tickLblPos = "low"
+    chart.y_axis.number_format, chart.y_axis.majorGridlines = MONEY, _grid()
+    page.chart(chart, "A24", sheets.text("result", "alt_gain"))
+
+
+def flow_chart(sheets: Sheets, page: Page) -> None:
+    """Lines: the chosen municipality's accumulated net, solid with circles together, dashed with squares alone."""
+    chart = ScatterChart(scatterStyle="lineMarker")
+    chart.style, chart.height, chart.width, chart.roundedCorners = 13, 9.5, 17, False
+    chart.title = chart_title(sheets.text("result", "chart_flow"))
+    years = Reference(page.sheet, min_col=2, max_col=1 + YEARS, min_row=20)
+    for row, name, colour, together in ((21, "together", look.PUBLIC, True), (22, "alone", look.WEFT, False)):
+        values = Reference(page.sheet, min_col=2, max_col=1 + YEARS, min_row=row)
+        line = Series(values, years, title=sheets.text("result", name))
+        line.graphicalProperties = GraphicalProperties()
+        stroke = line.graphicalProperties.line
+        stroke.solidFill, stroke.width, stroke.dashStyle = colour, 28000, "solid" if together else "dash"
+        line.marker.symbol, line.marker.size = "circle" if together else "square", 6
+        line.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+        line.smooth = False
+        chart.series.append(line)
+    across, up = chart.x_axis, chart.y_axis
+    if not isinstance(across, NumericAxis):
+        raise TypeError("A scatter chart has two axes of numbers")
+    across.delete = up.delete = False
+    across.tickLblPos = up.tickLblPos = "low"
+    across.title = chart_title(sheets.text("result", "year"), 900)
+    across.number_format, across.majorGridlines, across.majorUnit = "0", None, 1
+    across.scaling.min = 0
+    up.number_format, up.majorGridlines = MONEY, _grid()
+    chart.legend = Legend()
+    chart.legend.position = "b"
+    page.chart(chart, "F24", sheets.text("result", "alt_flow"))
+
+
+def _grid() -> ChartLines:
+    """Quiet lines across."""
+    made = GraphicalProperties()
+    made.line.solidFill, made.line.width = look.RULE, 6350
+    return ChartLines(spPr=made)
