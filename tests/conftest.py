@@ -14,9 +14,10 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from tests.indexing import index_folder, indexed
 from tests.needs import pytest_runtest_setup, pytest_sessionfinish, pytest_terminal_summary
 
-__all__ = ["pytest_runtest_setup", "pytest_sessionfinish", "pytest_terminal_summary"]
+__all__ = ["index_folder", "indexed", "pytest_runtest_setup", "pytest_sessionfinish", "pytest_terminal_summary"]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
-"""Marks in the texts of a hit: why it is one.
+r"""Marks in the texts of a hit: why it is one.
 
 An inflected match is marked as a whole word, a match inside a compound only as far as the part reaches
-(**behov**\\ safdækning), words of a phrase where they stand together. The texts are cut into segments; making HTML of
+(**behov**\ safdækning), words of a phrase where they stand together. The texts are cut into segments; making HTML of
 them is the template's business.
 """
 
@@ -14,7 +14,7 @@ from typing import Final
 from search.ports import Highlights, Lang, Segment
 
 from .chain import Chain
-from .text import Span, clean, sentences, spans
+from .text import LONGEST_WORD, WORD, clean, lowered, sentences
 
 LONGEST_BODY: Final = 20_000
 """Characters of a body that a passage is looked for in."""
@@ -54,7 +54,13 @@ class Highlighter:
 
     def __init__(self, chains: Mapping[Lang, Chain], marks: Mapping[Lang, Marks]) -> None:
         self._chains, self._marks = chains, marks
-        self._memo: dict[tuple[Lang, str], tuple[tuple[int, int, str, float], ...]] = {}
+        self._memo: dict[Lang, dict[str, tuple[Match, ...]]] = {}
+        self._stems: dict[Lang, dict[str, str]] = {}
+        # A phrase whose words are marked anyway needs no looking for.
+        self._phrases = {
+            lang: {phrase: worth for phrase, worth in found.phrases.items() if not found.stems.keys() >= set(phrase)}
+            for lang, found in marks.items()
+        }
 
     def highlights(self, lang: Lang, *, title: str, summary: str, body: str) -> Highlights:
         """Title and summary with marks, and the passage of the body that shows most."""
@@ -70,17 +76,22 @@ class Highlighter:
     def snippet(self, lang: Lang, text: str) -> tuple[Segment, ...]:
         """The sentence that shows most of the question; empty where none shows anything."""
         cleaned = clean(text[:LONGEST_BODY])
+        matches = self._matches(lang, cleaned)
         best: tuple[float, int, int, list[Match]] | None = None
-        for start, end in sentences(cleaned):
-            matches = self._matches(lang, cleaned[start:end])
-            if matches:
-                worth = sum({match.shows: match.worth for match in matches}.values())
-                if best is None or worth > best[0]:
-                    best = (worth, start, end, matches)
+        at = 0
+        for start, end in sentences(cleaned) if matches else ():
+            inside = []
+            while at < len(matches) and matches[at].start < end:
+                inside.append(matches[at])
+                at += 1
+            worth = sum({match.shows: match.worth for match in inside}.values())
+            if inside and (best is None or worth > best[0]):
+                best = (worth, start, end, inside)
         if best is None:
             return ()
-        _, start, end, matches = best
-        return self._shortened(cleaned[start:end], matches)
+        _, start, end, inside = best
+        moved = [Match(m.start - start, min(m.end, end) - start, m.shows, m.worth) for m in inside]
+        return self._shortened(cleaned[start:end], moved)
 
     def _shortened(self, sentence: str, matches: list[Match]) -> tuple[Segment, ...]:
         if len(sentence) <= LONGEST_SNIPPET:
@@ -98,55 +109,59 @@ class Highlighter:
         return (*before, *cut, *after)
 
     def _matches(self, lang: Lang, cleaned: str) -> list[Match]:
+        """All matches in a text, in order."""
         marks = self._marks.get(lang)
-        if not marks:
+        if not marks or not (marks.stems or marks.phrases):
             return []
+        memo = self._memo.setdefault(lang, {})
         found: list[Match] = []
-        content: list[Span] = []
-        stop = self._chains[lang].stop_words
-        for span in spans(cleaned):
-            if span.word in stop:
-                continue
-            content.append(span)
-            length = span.end - span.start
-            for start, end, shows, worth in self._in_word(lang, span.word, marks):
-                found.append(Match(span.start + start, span.start + min(end, length), shows, worth))
-        if marks.phrases:
-            found += self._in_phrases(lang, content, marks)
-        return sorted(found, key=lambda match: (match.start, -match.end))
-
-    def _in_word(self, lang: Lang, word: str, marks: Marks) -> tuple[tuple[int, int, str, float], ...]:
-        """Marked places of a word, remembered for the other hits."""
-        found = self._memo.get((lang, word))
-        if found is None:
-            found = self._memo[lang, word] = tuple(self._places(self._chains[lang], word, marks))
+        words: list[tuple[int, int, str]] = []
+        for match in WORD.finditer(lowered(cleaned)):
+            word = match.group()
+            places = memo.get(word)
+            if places is None:
+                places = memo[word] = tuple(self._places(self._chains[lang], word, marks))
+            for place in places:
+                start = match.start()
+                found.append(Match(start + place.start, start + place.end, place.shows, place.worth))
+            if self._phrases[lang]:
+                words.append((match.start(), match.end(), word))
+        if words:
+            found += self._in_phrases(lang, words)
+            found.sort(key=lambda match: (match.start, -match.end))
         return found
 
     @staticmethod
-    def _places(chain: Chain, word: str, marks: Marks) -> Iterable[tuple[int, int, str, float]]:
-        token = chain.token(word)
+    def _places(chain: Chain, word: str, marks: Marks) -> Iterable[Match]:
+        """Marked places in a word: the whole, or parts of a compound."""
+        if word in chain.stop_words:
+            return
+        token = chain.token(word[:LONGEST_WORD])
         for stem in (token.stem, *token.kin):
             if stem in marks.stems:
-                return [(0, len(word), stem, marks.stems[stem])]
-        if not any(part in marks.stems for part in token.parts):
-            return []
-        places = []
-        for part in chain.split(word):
+                yield Match(0, len(word), stem, marks.stems[stem])
+                return
+        for part in chain.split(word[:LONGEST_WORD]) if token.parts else ():
             inner = chain.token(part.word)
             shown = [stem for stem in (inner.stem, *inner.parts) if stem in marks.stems]
             if shown:
-                places.append((part.start, part.end, shown[0], marks.stems[shown[0]]))
-        return places
+                yield Match(part.start, part.end, shown[0], marks.stems[shown[0]])
 
-    def _in_phrases(self, lang: Lang, content: list[Span], marks: Marks) -> Iterable[Match]:
+    def _in_phrases(self, lang: Lang, words: list[tuple[int, int, str]]) -> Iterable[Match]:
+        stems = self._stems.setdefault(lang, {})
         chain = self._chains[lang]
-        stems = [chain.token(span.word).stem for span in content]
-        for phrase, worth in marks.phrases.items():
-            for at in range(len(stems) - len(phrase) + 1):
-                if tuple(stems[at : at + len(phrase)]) == phrase:
-                    shows = " ".join(phrase)
-                    for span in content[at : at + len(phrase)]:
-                        yield Match(span.start, span.end, shows, worth)
+        for _, _, word in words:
+            if word not in stems:
+                stems[word] = "" if word in chain.stop_words else chain.token(word[:LONGEST_WORD]).stem
+        content = [(start, end, stems[word]) for start, end, word in words if stems[word]]
+        there = {stem for _, _, stem in content}
+        for phrase, worth in self._phrases[lang].items():
+            if not there.issuperset(phrase):
+                continue
+            for at in range(len(content) - len(phrase) + 1):
+                if tuple(stem for _, _, stem in content[at : at + len(phrase)]) == phrase:
+                    for start, end, _ in content[at : at + len(phrase)]:
+                        yield Match(start, end, " ".join(phrase), worth)
 
 
 def _cut(text: str, matches: Iterable[Match]) -> tuple[Segment, ...]:

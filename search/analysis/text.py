@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 LONGEST_WORD: Final = 64
 """Letters of a word that are read. Real compounds stay below; what is longer is not language."""
 
-_WORD: Final = re.compile(r"[^\W_]+")
+WORD: Final = re.compile(r"[^\W_]+")
 # Soft hyphens and zero-width characters stand inside words without being seen.
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:;…])\s+|\s*[\n\r\u2028\u2029]+\s*")
 
 
@@ -26,19 +26,28 @@ class Span(NamedTuple):
 
 def clean(text: str) -> str:
     """Text in composed form (NFC) without invisible characters: what all positions refer to."""
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    text = _INVISIBLE.sub("", text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in lower case, in order."""
-    return [match[:LONGEST_WORD] for match in _WORD.findall(clean(text).lower())]
+    return [match[:LONGEST_WORD] for match in WORD.findall(clean(text).lower())]
 
 
 def spans(cleaned: str) -> Iterator[Span]:
     """Words with their positions. ``cleaned`` comes from :func:`clean`."""
-    for match in _WORD.finditer(cleaned):
+    for match in WORD.finditer(cleaned):
         # Lower case may be longer than upper case (``İ``), so it is made word by word.
         yield Span(match.start(), match.end(), match.group().lower()[:LONGEST_WORD])
+
+
+def lowered(cleaned: str) -> str:
+    """Text in lower case with every letter in its place; the few that would become two stay as they are."""
+    lower = cleaned.lower()
+    if len(lower) == len(cleaned):
+        return lower
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in cleaned)
 
 
 def sentences(cleaned: str) -> Iterator[tuple[int, int]]:

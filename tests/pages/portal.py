@@ -155,10 +155,52 @@ def _skipped(string: NavigableString) -> bool:
 
 ONLY = {
     "da": frozenset(
-        ["og", "ikke", "af", "hvad", "jeg", "også", "skal", "bliver", "hvordan", "mellem", "sammen", "nogle", "jeres", "vores", "ud", "til", "fra", "når", "hver"]
+        [
+            "og",
+            "ikke",
+            "af",
+            "hvad",
+            "jeg",
+            "også",
+            "skal",
+            "bliver",
+            "hvordan",
+            "mellem",
+            "sammen",
+            "nogle",
+            "jeres",
+            "vores",
+            "ud",
+            "til",
+            "fra",
+            "når",
+            "hver",
+        ]
     ),
     "sv": frozenset(
-        ["och", "är", "inte", "av", "vad", "jag", "också", "ska", "blir", "hur", "mellan", "tillsammans", "några", "vår", "att", "för", "ut", "till", "från", "när", "varje"]
+        [
+            "och",
+            "är",
+            "inte",
+            "av",
+            "vad",
+            "jag",
+            "också",
+            "ska",
+            "blir",
+            "hur",
+            "mellan",
+            "tillsammans",
+            "några",
+            "vår",
+            "att",
+            "för",
+            "ut",
+            "till",
+            "från",
+            "när",
+            "varje",
+        ]
     ),
 }
 """Common words of one language that do not exist in the other."""

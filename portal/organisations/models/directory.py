@@ -91,6 +91,7 @@ class DirectoryPage(PortalPage):
         others = []
         for kind in reader.of_kind(ConceptKind.ORGANISATION_TYPE):
             here = [page for page in rest if kind in concepts[page.pk]]
+            here.sort(key=lambda page: sort_key(page.title, reader.language))
             if here:
                 others.append((kind.name(reader.language), reader.links(here)))
         return DirectoryContext(

@@ -1,0 +1,161 @@
+"""Excel files: opened with openpyxl, and as XML."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+from openpyxl import load_workbook
+
+from toolbox.files.common import common
+from toolbox.files.excel_heights import lines
+from toolbox.files.reading import templates
+from toolbox.files.structure import LANGUAGES, LOCALE, PORTAL, Document, ListSheet
+
+WORKBOOKS = [one for one in templates() if not isinstance(one, Document)]
+FILES = [(one, language, "") for one in WORKBOOKS for language in LANGUAGES] + [
+    (WORKBOOKS[0], "da", "-eksempel"),
+    (WORKBOOKS[0], "sv", "-exempel"),
+]
+EVERY = pytest.mark.parametrize(("one", "language", "example"), FILES)
+YELLOW = "00FAF8D5"
+
+
+@pytest.fixture
+def path(folder, one, language, example):
+    return folder / f"{one.about.key}{example}-{language}.xlsx"
+
+
+@pytest.fixture
+def book(path):
+    return load_workbook(path)
+
+
+def cells(book):
+    return [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+
+@EVERY
+def test_sheets_are_named_as_on_the_page(book, one, language):
+    assert book.sheetnames == [common()["readme"][language], *(sheet.name[language] for sheet in one.sheets)]
+
+
+@EVERY
+def test_properties(book, one, language):
+    properties = book.properties
+    assert properties.title.startswith(one.about.title[language])
+    assert (properties.creator, properties.language) == (PORTAL[language], LOCALE[language])
+    assert properties.modified == properties.created
+    assert "CC BY 4.0" in properties.description
+
+
+@EVERY
+def test_yellow_cells_can_be_filled_in_and_only_they(book):
+    for cell in cells(book):
+        yellow = cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb == YELLOW
+        assert cell.protection.locked == (not yellow) or cell.style == "Normal", cell
+        if cell.data_type == "f":
+            assert cell.protection.locked, cell
+
+
+@EVERY
+def test_sheets_are_protected_without_a_password_and_print_on_a4_across(book):
+    for sheet in book:
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        assert (str(sheet.page_setup.paperSize), sheet.page_setup.orientation) == ("9", "landscape")
+        assert sheet.print_area
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "&P" in sheet.oddFooter.right.text
+
+
+@EVERY
+def test_lists_are_frozen_below_their_headings(book, one, language):
+    for sheet in one.sheets:
+        if isinstance(sheet, ListSheet):
+            page = book[sheet.name[language]]
+            assert page.freeze_panes in {"B2", "C2"}
+            assert page.print_title_rows == "$1:$1"
+            assert [cell.value for cell in page[1]][: len(sheet.columns)] == [
+                c.heading[language] for c in sheet.columns
+            ]
+
+
+@EVERY
+def test_rules_speak_the_language_and_fit_into_excel(book, language):
+    rules = [rule for sheet in book for rule in sheet.data_validations.dataValidation]
+    assert rules
+    for rule in rules:
+        if rule.showErrorMessage:
+            assert rule.error
+            assert len(rule.error) <= 225
+            assert rule.errorTitle == common()["wrong_title"][language]
+        assert len(rule.prompt or "") <= 255
+        assert len(rule.formula1 or "") <= 257
+
+
+@EVERY
+def test_every_formula_has_its_value_and_no_formula_fails(path, book):
+    values = load_workbook(path, data_only=True)
+    formulas = [cell for cell in cells(book) if cell.data_type == "f"]
+    for cell in formulas:
+        value = values[cell.parent.title][cell.coordinate].value
+        assert not (isinstance(value, str) and value.startswith("#")), cell
+    with zipfile.ZipFile(path) as archive:
+        written = "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")
+        )
+    assert len(re.findall(r"</f><v>", written)) == len(formulas)
+
+
+@EVERY
+def test_formulas_are_plain_and_stay_in_the_file(path, book):
+    for cell in cells(book):
+        if cell.data_type == "f":
+            assert isinstance(cell.value, str), "an array formula"
+            assert not re.search(r"\[|LET\(|FILTER\(|UNIQUE\(|XLOOKUP\(|OFFSET\(|INDIRECT\(|_xlfn", cell.value), (
+                cell.value
+            )
+            assert "{" not in cell.value
+            assert cell.value.count("(") == cell.value.count(")")
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if re.search("vba|externalLink|calcChain", name)]
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(archive.read(name))
+
+
+@EVERY
+def test_charts_are_described(path):
+    with zipfile.ZipFile(path) as archive:
+        charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+        drawn = "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/drawings/drawing")
+        )
+    described = re.findall(r'cNvPr id="\d+" name="[^"]*" descr="([^"]{30,})"', drawn)
+    assert len(described) == len(charts)
+
+
+@EVERY
+def test_it_says_who_made_it(path):
+    with zipfile.ZipFile(path) as archive:
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(2026, 11, 22)}
+        assert b"Samv" in archive.read("docProps/app.xml")
+
+
+def test_the_risks_stand_in_both_languages(folder):
+    for language in LANGUAGES:
+        sheet = load_workbook(folder / f"risikolog-{language}.xlsx").worksheets[1]
+        risks = [sheet.cell(row, 2).value for row in range(2, 11)]
+        assert all(risk.startswith({"da": "Hvis ", "sv": "Om "}[language]) for risk in risks)
+        assert [sheet.cell(row, 6).value for row in range(2, 11)] == [None] * 9
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "count"),
+    [("", 10, 1), ("kort", 10, 1), ("to ord", 4, 2), ("a\nb", 20, 2), ("langtordudenmellemrum", 8, 3)],
+)
+def test_heights_are_guessed_from_the_text(text, width, count):
+    assert lines(text, width) == count

@@ -1,0 +1,106 @@
+"""LibreOffice opens every file, and calculates every workbook as the Python model does."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.calculation.setups import SETUPS
+from tests.toolbox_files.recalculating import convert, differences, recalculated, without_values
+from toolbox.calculation.model import calculate, whole
+from toolbox.files.business_case.book import build_business_case
+
+pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def pdfs(built, tmp_path_factory):
+    """Every Word and Excel file as a PDF, by the file's name."""
+    target = tmp_path_factory.mktemp("pdfs")
+    said = ""
+    for kind in ("docx", "xlsx"):
+        said += convert([file.path for file in built if file.format == kind], "pdf", target)
+    return target, said
+
+
+def test_every_file_opens_without_a_complaint(built, pdfs):
+    target, said = pdfs
+    assert "error" not in said.lower()
+    assert "warn" not in said.lower()
+    for file in built:
+        if file.format != "pdf":
+            assert (target / f"{file.path.stem}.pdf").stat().st_size > 5000, file.path.name
+
+
+@pytest.mark.parametrize("language", ["da", "sv"])
+def test_the_communication_sheet_is_one_page(pdfs, language):
+    target, _ = pdfs
+    info = shutil.which("pdfinfo")
+    assert info, "poppler-utils comes with LibreOffice in CI"
+    said = subprocess.run(
+        [info, target / f"kommunikationsark-{language}.pdf"], capture_output=True, text=True, check=True
+    )
+    assert "Pages:           1\n" in said.stdout
+
+
+@pytest.fixture(scope="module")
+def cases():
+    return {
+        f"{name}-{language}": build_business_case(language, case)
+        for at, (name, case) in enumerate(SETUPS.items())
+        for language in (("da", "sv")[at % 2],)
+    }
+
+
+@pytest.fixture(scope="module")
+def judged(cases, tmp_path_factory):
+    return recalculated(cases, tmp_path_factory.mktemp("cases"))
+
+
+@pytest.mark.parametrize("at", range(len(SETUPS)), ids=list(SETUPS))
+def test_the_workbook_calculates_what_the_model_does(cases, judged, at):
+    name = list(cases)[at]
+    found, count = differences(cases[name], judged[name])
+    assert not found, found[:10]
+    assert count > 1500
+
+
+@pytest.mark.parametrize("at", range(len(SETUPS)), ids=list(SETUPS))
+def test_the_result_agrees_to_the_krone(cases, judged, at):
+    name = list(cases)[at]
+    sheet, result = judged[name]["Resultat"], calculate(SETUPS[list(SETUPS)[at]])
+    for row, town in enumerate(result.municipalities, 6):
+        if town.outcome is None:
+            assert sheet[f"D{row}"].value in {None, ""}
+            continue
+        outcome = town.outcome
+        own = [outcome.npv_cash_together, outcome.npv_together, outcome.npv_alone, outcome.gain, outcome.largest_outlay]
+        assert [round(sheet[f"{column}{row}"].value) for column in "CDEFI"] == [whole(value) for value in own]
+        for column, years in (("G", outcome.payback_together), ("H", outcome.payback_alone)):
+            shown = sheet[f"{column}{row}"].value
+            assert shown == "–" if years is None else abs(shown - float(years)) < 1e-6
+
+
+def test_a_wrong_value_would_be_noticed(cases, judged):
+    """The comparison is worth nothing if it cannot fail."""
+    name = next(iter(cases))
+    stripped = load_workbook(io.BytesIO(without_values(cases[name])), data_only=True)
+    assert stripped["Resultat"]["D6"].value is None
+    cell = judged[name]["Resultat"]["D6"]
+    right = cell.value
+    cell.value = right + 0.6
+    found, _ = differences(cases[name], judged[name])
+    cell.value = right
+    assert [one.split(":")[0] for one in found] == ["Resultat!D6"]
+
+
+def test_the_other_workbooks_calculate_too(built, tmp_path):
+    books = {file.path.stem: file.path.read_bytes() for file in built if file.format == "xlsx"}
+    for name, judge in recalculated(books, tmp_path).items():
+        found, count = differences(books[name], judge)
+        assert not found, (name, found[:10])
+        assert count > 40
