@@ -16,6 +16,7 @@ from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook as OpenpyxlWorkbook
+from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.text import RichText
 from openpyxl.chart.text import Text as ChartText
@@ -50,6 +51,7 @@ APP_XML = (
 )
 CUSTOM_HEIGHT = re.compile(r'(<row [^>]*?) customHeight="1"')
 FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>')
+FORMULA_SIGNS = ("=", "+", "-", "@")
 NAMES = {
     "input": ("Udfyldes", "Fylls i"),
     "code": ("Kode", "Kod"),
@@ -147,12 +149,12 @@ class Page:
         sheet.sheet_format.customHeight = True
 
     def put(self, cell: str, value: Value, style: str = "text", number: str = "") -> None:
-        """A text or number that is not meant to be changed."""
-        made = self.sheet[cell]
+        """A text or number that is not meant to be changed; a text stays a text, whatever sign it begins with."""
+        made = self._styled(cell, style, number)
         made.value = value
-        made.style = self.book.style(style)
-        if number:
-            made.number_format = number
+        if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
+            made.data_type = "s"
+            made.quotePrefix = True
 
     def line(self, cell: str, text: str, style: str = "text") -> None:
         """A text that runs over the cells to its right."""
@@ -166,8 +168,15 @@ class Page:
 
     def formula(self, cell: str, formula: str, value: Value, number: str = "", style: str = "formula") -> None:
         """A formula and what it comes to now."""
-        self.put(cell, formula, style, number)
+        self._styled(cell, style, number).value = formula
         self.values[cell] = value
+
+    def _styled(self, cell: str, style: str, number: str) -> Cell:
+        made = self.sheet[cell]
+        made.style = self.book.style(style)
+        if number:
+            made.number_format = number
+        return made
 
     def head(self, row: int, texts: list[str], first: str = "A") -> None:
         """A row of headings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from decimal import Decimal
 
 from toolbox.calculation.checks import CheckName, checks
@@ -58,7 +59,7 @@ def results(sheets: Sheets) -> None:
     )
     for column, value in sums:
         page.formula(f"{column}14", f"=SUM({column}6:{column}13)", plain(value), MONEY)
-        page.sheet[f"{column}14"].font = page.sheet["A14"].font.copy()
+        page.sheet[f"{column}14"].font = copy(page.sheet["A14"].font)
     page.line("A15", sheets.text(key, "note_npv"), "note")
     page.line("A16", sheets.text(key, "note_payback"), "note")
     rules.colour(page, "C6:F14", "AND(ISNUMBER(C6),C6<0)", look.BAD)
