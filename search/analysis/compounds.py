@@ -39,7 +39,9 @@ _KNOWN, _FOUND, _SHORT, _SEEN, _GUESSED = 1.0, 1.15, 0.2, 2.0, 3.0
 """What a part costs: from the lexicon or vocabulary, from the corpus, in addition if short, only seen by a seam after
 it, only left over beside a long word of the lexicon."""
 _LONG_WORD, _LONG_REST = 5, 6
-"""Letters of a word of the lexicon, and of what follows it, to take the rest for a word that nobody has written down."""
+"""Letters of a word of the lexicon, and of what follows it, to take the rest for a word that nobody has written
+down.
+"""
 _ONSET: Final = re.compile(r"(?:s[kpt][lrnjv]?|s[lmnvj]|[bdfghmckpt]?[lrnjv]?)[aeiouyåäöæø]")
 """How a Danish or Swedish word can begin; an s before a vowel is rather a link."""
 _VOWELS: Final = frozenset("aeiouyåäöæø")
@@ -192,12 +194,14 @@ class Splitter:
                             best[reached] = (total, (*parts, Part(start, start + found[2], found[1])))
         covers = []
         for start, (cost, parts) in best.items():
-            if parts and (found := self._head(word, start, parts[-1], known)):
-                covers.append((cost + found[0], start, (*parts, Part(start, length, found[1]))))
+            if parts and (head := self._head(word, start, parts[-1], known)):
+                covers.append((cost + head[0], start, (*parts, Part(start, length, head[1]))))
         return min(covers, key=lambda cover: cover[:2])[2] if covers else ()
 
     def _reached(self, word: str, end: int) -> tuple[int, ...]:
-        """Where the next part may begin. Of three equal consonants Swedish writes two: *fall* and *larm*: ``fallarm``."""
+        """Where the next part may begin. Of three equal consonants Swedish writes two: *fall* and *larm*:
+        ``fallarm``.
+        """
         doubled = self._lang == "sv" and word[end - 1] == word[end - 2] and word[end - 1] not in _VOWELS
         return (end, end - 1) if doubled else (end,)
 
@@ -210,7 +214,8 @@ class Splitter:
             return None
         if _CUE[self._lang].fullmatch(word[before.start : start]):
             return _SEEN, letters
-        # Nothing but the word before says that this is one, so it has to be whole and the rest has to sound like a word:
+        # Nothing but the word before says that this is one, so it has to be whole and the rest has to sound like
+        # a word:
         # ``kommunikation`` is no kind of *kommun*, and a vowel can only follow a link.
         sounds = _ONSET.match(letters) and (letters[0] not in _VOWELS or word[start - 1] == "s")
         given = before.word in self._lexicon and word.startswith(before.word, before.start)

@@ -1,6 +1,7 @@
 """What is the same in every engine: understanding a question, paging, facets, marks and suggestions.
 
-An engine brings a :class:`Session` on one generation of its index, which can do three things: find, complete titles, and
+An engine brings a :class:`Session` on one generation of its index, which can do three things: find, complete
+titles, and
 say which stems lead to a document. Everything that a reader sees is decided here, once.
 """
 
@@ -41,7 +42,8 @@ from .fields import Stored, fingerprint
 from .suggesting import suggest
 
 LANGUAGE_FIRST: Final = 2.0**12
-"""Added to the score of hits in the reader's language. More than any question can score: 16 words of at most idf 6, each
+"""Added to the score of hits in the reader's language. More than any question can score: 16 words of at most idf
+6, each
 found as a word, in a phrase, by its spelling and in the title, stay below 400."""
 
 
@@ -63,7 +65,9 @@ class Request:
         return {facet: values for facet, values in self.filters.chosen.items() if facet != but}
 
     def own_only(self, *, but: str = "") -> bool:
-        """Whether documents that a reader has in their own language are left out in the other: unless they choose languages."""
+        """Whether documents that a reader has in their own language are left out in the other: unless they choose
+        languages.
+        """
         return LANGUAGE_FACET not in self.filters.chosen and but != LANGUAGE_FACET
 
 

@@ -213,7 +213,7 @@ class ElasticEngine(Core):
             )
         chunks = [first["data"]]
         for number in range(1, int(first["chunks"])):
-            chunks.append(client.get(index=name, id=f"{WORDS}-{number}")["_source"][fields.STORED]["data"])
+            chunks.append(client.get(index=name, id=f"{WORDS}-{number}")["_source"][fields.STORED]["data"])  # noqa: PERF401
         return Artefact.unpack(b"".join(map(base64.b64decode, chunks)))
 
     # --- writing ------------------------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ class EmbeddedRebuild:
 
     def finish(self, progress: Callable[[int], None] | None = None) -> Status:
         """Build the index and put it in the old one's place."""
-        assert self._spool and self._folder, "a rebuild is used in a with statement"
+        assert self._spool and self._folder, "a rebuild is used in a with statement"  # noqa: PT018
         for document in self._spool:
             self._artefact.read(document)
         self._artefact.learn(self._vocabulary())

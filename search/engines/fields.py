@@ -46,7 +46,9 @@ def order_value(document: Document, sort: Sort, lang: Lang) -> int:
 
 
 def readers(document: Document) -> tuple[Lang, ...]:
-    """Readers of which languages get the document unasked: those of its own, and the others if they have nothing else."""
+    """Readers of which languages get the document unasked: those of its own, and the others if they have nothing
+    else.
+    """
     return (document.lang,) if document.translation else (document.lang, OTHER[document.lang])
 
 

@@ -72,7 +72,8 @@ def _terms(session: Session, vocabulary: StemmedVocabulary, typed: list[str], la
 
 
 def _words(session: Session, text: str, typed: list[str], lang: Lang, limit: int) -> Iterator[Suggestion]:
-    """The question with its last word completed. Only words that still lead to a document, since pages go private; after
+    """The question with its last word completed. Only words that still lead to a document, since pages go
+    private; after
     another word only such as stand beside it somewhere.
     """
     if not clean(text)[-1:].isalnum():

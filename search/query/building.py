@@ -2,9 +2,9 @@
 
 Each word becomes the best of its readings: the word itself, its kin, its translations, the editors' other words for it,
 its parts if it is a compound, corrections if it is unknown. What a word is worth is its inverse document frequency,
-whichever way it is found: other words for it are not worth more for being rare (Pirkola, "The Effects of Query Structure
-and Dictionary Setups in Dictionary-Based Cross-Language Information Retrieval", SIGIR 1998, treats them as one word
-for the same reason). Phrases of the vocabulary compete with the words that they are made of.
+whichever way it is found: other words for it are not worth more for being rare (Pirkola, "The Effects of Query
+Structure and Dictionary Setups in Dictionary-Based Cross-Language Information Retrieval", SIGIR 1998, treats them as
+one word for the same reason). Phrases of the vocabulary compete with the words that they are made of.
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ class Builder:
     # --- the words ----------------------------------------------------------------------------------------------------
 
     def _content(self, typed: list[str], lang: Lang) -> list[str]:
-        """The words that say something. Small words of the other language are left out where they are nothing else here."""
+        """The words that say something. Small words of the other language are left out where they are nothing
+        else here.
+        """
         own, other = self._knowledge.languages[lang], self._knowledge.languages[OTHER[lang]]
         said = [
             word
@@ -253,7 +255,9 @@ class Builder:
     # --- several words ------------------------------------------------------------------------------------------------
 
     def _joined(self, units: list[_Unit], readings: list[Reading], mentions: list[Mention], lang: Lang) -> list[_Unit]:
-        """Let phrases of the vocabulary, and compounds written apart, compete with their words. Longest first, none overlap."""
+        """Let phrases of the vocabulary, and compounds written apart, compete with their words. Longest first,
+        none overlap.
+        """
         spans: dict[tuple[int, int], list[Mention]] = {}
         for mention in mentions:
             if mention.end - mention.start > 1:
@@ -334,5 +338,7 @@ def _of(readings: Iterable[Reading], *sorts: Sort) -> tuple[str, ...]:
 
 
 def _alone(share: float) -> float:
-    """What a part of a compound is worth alone that says this share of it: the more it is the whole, the more like kin."""
+    """What a part of a compound is worth alone that says this share of it: the more it is the whole, the more
+    like kin.
+    """
     return share * (ANY_PART + (KIN - ANY_PART) * max(0.0, 2 * share - 1))

@@ -79,7 +79,9 @@ class StemmedVocabulary:
             self._about.append(concept.about)
 
     def _enter(self, tokens: Sequence[Token], stemmed: StemmedForm) -> None:
-        """Let a form be found by these words; of three and more also by all but one, since nobody remembers them all."""
+        """Let a form be found by these words; of three and more also by all but one, since nobody remembers them
+        all.
+        """
         keys = tuple(map(matching_key, tokens))
         table = self._by_key[stemmed.form.lang]
         table.setdefault(keys, []).append(stemmed)

@@ -18,7 +18,7 @@ def _danish() -> object:
 
 def renderer(**changes: object) -> TextRenderer:
     values = {"language": "da", "terms": TERMS, "source_numbers": {"S0": 1, "R04": 2}, "own_title": "Andet"} | changes
-    return TextRenderer(**values)  # type: ignore[arg-type]
+    return TextRenderer(**values)
 
 
 def test_a_term_is_explained_once_on_a_page() -> None:

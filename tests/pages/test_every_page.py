@@ -265,7 +265,9 @@ def test_references_within_the_page_have_a_target(portal: Portal, language: str)
     assert not wrong(portal.of(language), lost)
 
 
-def test_every_link_within_the_portal_leads_somewhere(portal: Portal, client: Client, seeded: None) -> None:
+def test_every_link_within_the_portal_leads_somewhere(
+    portal: Portal, client: Client, seeded: None, indexed: None
+) -> None:
     """To a page, and where it names a place on that page, to that place."""
     links: dict[str, str] = {}
     for answer in portal.answers:

@@ -94,7 +94,9 @@ class Workshop:
             engine = EmbeddedEngine(self._folder / name, vocabulary=vocabulary, facets=facets)
         else:
             alias = f"{self._prefix}-{name}"
-            engine = ElasticEngine(vocabulary=vocabulary, urls=self._servers.urls, alias=alias, facets=facets, timeout=20)
+            engine = ElasticEngine(
+                vocabulary=vocabulary, urls=self._servers.urls, alias=alias, facets=facets, timeout=20
+            )
         self._made.append(engine)
         return engine
 
@@ -108,9 +110,7 @@ class Workshop:
 
 
 @pytest.fixture(scope="session")
-def workshops(
-    tmp_path_factory: pytest.TempPathFactory, elasticsearch: Servers
-) -> Iterator[Callable[[str], Workshop]]:
+def workshops(tmp_path_factory: pytest.TempPathFactory, elasticsearch: Servers) -> Iterator[Callable[[str], Workshop]]:
     """A new workshop for engines of a kind."""
     opened: list[Workshop] = []
 

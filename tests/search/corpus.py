@@ -1,4 +1,6 @@
-"""The seed content as search documents, read from its YAML files without Django: the real corpus for relevance tests."""
+"""The seed content as search documents, read from its YAML files without Django: the real corpus for relevance
+tests.
+"""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ def _start(home: Path, root: Path, number: int, port: int, transport: Sequence[i
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            **account,  # type: ignore[arg-type]
+            **account,
         )
     return Node(f"http://{ADDRESS}:{port}", folder, process)
 

@@ -54,7 +54,7 @@ FACETS: dict[str, dict[str, tuple[str, ...]]] = {
     "behov": {"area": ("hjemmepleje",), "audience": ("projektleder", "lille kommune")},
     "testplan": {"area": ("plejebolig", "demens"), "format": ("docx",)},
     "plaster": {"area": ("demens", "plejebolig"), "technology": ("sensor",), "country": ("dk",)},
-    "robot": {"area": ("hjemmepleje",), "technology": ("robotik", 'Æ"ø\\å\'s & co'), "country": ("eu-norden", "se")},
+    "robot": {"area": ("hjemmepleje",), "technology": ("robotik", "Æ\"ø\\å's & co"), "country": ("eu-norden", "se")},
     "netvaerk": {"area": ("hjemmepleje",), "technology": ("skærmbesøg",), "country": ("dk",)},
 }
 

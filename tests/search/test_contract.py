@@ -157,7 +157,7 @@ class TestFacets:
         assert [(v.value, v.count, v.selected) for v in results.facets["type"]] == [("nix", 0, True)]
 
     def test_values_may_be_any_text(self, engine: Core):
-        value = 'Æ"ø\\å\'s & co'
+        value = "Æ\"ø\\å's & co"
         assert uids(engine.search(Query(filters=chosen(technology=[value])))) == ["robot-da"]
         assert counts(engine.search(Query()), "technology")[value] == 1
 
@@ -234,7 +234,7 @@ class TestWriting:
         results = own_engine.search(Query("sensorplaster", "da"))
         assert "plaster-da" not in uids(results)
         assert "case" not in counts(own_engine.search(Query("sensor", "da")), "type")
-        assert not [s for s in own_engine.suggest("sensorpl", lang="da")]
+        assert not [s for s in own_engine.suggest("sensorpl", lang="da")]  # noqa: C416
         assert "plaster-da" not in dict(own_engine.contents())
 
     def test_nothing_given_is_nothing_done(self, own_engine: Core):
@@ -292,7 +292,7 @@ class TestGenerations:
 
     def test_an_unfinished_one_leaves_no_trace(self, own_engine: Core):
         before = own_engine.status()
-        with pytest.raises(RuntimeError), own_engine.rebuild() as generation:
+        with pytest.raises(RuntimeError), own_engine.rebuild() as generation:  # noqa: PT012
             generation.add([samples.document(0, "da")])
             raise RuntimeError
         assert own_engine.status() == replace(before, bytes=own_engine.status().bytes)
@@ -347,7 +347,7 @@ class TestVocabulary:
 
     def test_the_page_that_the_editors_named_is_lifted(self, make_engine: MakeEngine):
         words = (Form("kommune", "da", name=True), Form("kommun", "sv", name=True))
-        engine = make_engine(lambda named=Vocabulary((Concept("kommune", words, about="robot"),)): named)  # type: ignore[misc]
+        engine = make_engine(lambda named=Vocabulary((Concept("kommune", words, about="robot"),)): named)  # type: ignore[misc]  # noqa: B008
         with engine.rebuild() as generation:
             generation.add(samples.documents())
             generation.finish()

@@ -1,4 +1,6 @@
-"""What Elasticsearch may do to the portal: be away, be slow, answer nonsense, lose a node. Only the nonsense is made up."""
+"""What Elasticsearch may do to the portal: be away, be slow, answer nonsense, lose a node. Only the nonsense is
+made up.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ class Nonsense(http.server.BaseHTTPRequestHandler):
 
     do_POST = do_PUT = do_DELETE = do_HEAD = do_GET  # noqa: N815
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         return None
 
 

@@ -112,7 +112,7 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(folder: Path):
 
 
 def test_a_rebuild_that_is_killed_leaves_the_old_one(folder: Path):
-    command = WRITER.split("number =")[0] + (
+    command = WRITER.split("number =", maxsplit=1)[0] + (
         "with engine.rebuild() as generation:\n"
         "    generation.add(samples.many(3000))\n"
         "    print('adding', flush=True)\n"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.core.contexts import Link
+from portal.core.kinds import kind_name
 from portal.core.languages import LANGUAGES, NAMES, OTHER, initial, sort_key, spelled_slug
 from portal.core.models import PortalPage
 from portal.core.searchable import SearchEntry
@@ -90,8 +91,9 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             "inDefinedTermSet": reader.absolute(self.url or ""),
             "url": reader.absolute(url),
         }
+        named = " ".join((view.title, "(" + kind_name("term").lower() + ")"))
         meta = reader.meta(
-            title=view.title, description=f"{view.title}: {description}", path=url, languages=languages, json_ld=json_ld
+            title=named, description=f"{view.title}: {description}", path=url, languages=languages, json_ld=json_ld
         )
         frame = reader.frame(
             meta=meta, languages=languages, breadcrumbs=(Link(title=view.title, url=url, current=True),)
