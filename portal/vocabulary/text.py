@@ -23,6 +23,11 @@ from .models.concepts import glossary_url
 _REFERENCE = re.compile(r"\s*\[((?:[A-Z]\d{1,3})(?:\s*,\s*[A-Z]\d{1,3})*)\]")
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*?\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 _PARAGRAPHS = re.compile(r"\n\s*\n")
+_FOREIGN = {
+    "da": (re.compile(r"[\w-]*[äöÄÖ][\w-]*"), "sv"),
+    "sv": (re.compile(r"[\w-]*[æøÆØ][\w-]*"), "da"),
+}
+"""Names such as Västerås in a Danish text, so that they are read aloud as what they are."""
 _NOT_IN = frozenset({"a", "button", "h1", "h2", "h3", "h4", "code", "script", "style"})
 _VOID = frozenset({"br", "hr", "img", "embed", "wbr"})
 
@@ -116,7 +121,7 @@ class TextRenderer:
 
     def _explained(self, text: str) -> str:
         if self._term is None:
-            return escape(text, quote=False)
+            return self._foreign(text)
         out: list[str] = []
         end = 0
         for match in self._term.finditer(text):
@@ -124,10 +129,15 @@ class TextRenderer:
             if key in self._used:
                 continue
             self._used.add(key)
-            out += [escape(text[end : match.start()], quote=False), self._popover(key, match.group(), definition)]
+            out += [self._foreign(text[end : match.start()]), self._popover(key, match.group(), definition)]
             end = match.end()
-        out.append(escape(text[end:], quote=False))
+        out.append(self._foreign(text[end:]))
         return "".join(out)
+
+    def _foreign(self, text: str) -> str:
+        """Escape ``text`` and name the language of words with letters that only the other language has."""
+        words, language = _FOREIGN[self.language]
+        return words.sub(rf'<span lang="{language}">\g<0></span>', escape(text, quote=False))
 
     def _popover(self, key: str, word: str, definition: str) -> str:
         target, url = f"t-{key}", glossary_url(key, self.language)

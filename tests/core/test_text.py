@@ -68,3 +68,7 @@ def test_empty_text_gives_empty_markup() -> None:
 def test_a_definition_with_markup_is_escaped() -> None:
     text = renderer(terms=[("x", ["x"], '<b onclick="y">fed</b>')])
     assert "<b onclick" not in text.inline("et x her")
+
+
+def test_a_swedish_name_in_a_danish_text_says_its_language() -> None:
+    assert renderer().inline("Sådan gør Västerås det") == 'Sådan gør <span lang="sv">Västerås</span> det'

@@ -10,8 +10,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-LIMIT = 2.0
-"""Seconds: twice what is promised, for machines that are busy with other tests."""
+LIMIT = 30.0
+"""Seconds: no promise, which benchmarks measure, but a guard against a text that the engine never comes back from."""
 WHERE = ("/da/soeg/", "/sv/sok/", "/da/vaerktoejskasse/", "/da/soeg/feed/", "/api/v1/search", "/api/v1/suggest")
 NASTY = (
     "a" * 5000, "\x00\x01\x1b", "*", "???", "(((((((", ")))", '"""', "a AND OR NOT b", "title:x^9~3", "' OR 1=1 --",
