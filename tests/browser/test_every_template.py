@@ -66,7 +66,7 @@ def problems(page: Page, path: str) -> list[str]:
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
         found.append(f"{path}: scrolls sideways")
     shift = page.evaluate(SHIFT)
-    if shift > 0.001:
+    if shift > 0.01:
         found.append(f"{path}: the layout shifts by {shift:.3f}")
     return found
 
