@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from toolbox.calculation.inputs import (
     ONE,
+    ZERO,
     BenefitClass,
     BenefitLine,
     Case,
@@ -24,10 +25,25 @@ from toolbox.calculation.inputs import (
 EACH, CITIZEN = Driver.MUNICIPALITY, Driver.CITIZEN
 
 
-def town(name: str, target: int | str = 100, uptake: str = "0.5", start: int = 0, **more: object) -> Municipality:
+def town(
+    name: str,
+    target: int = 100,
+    uptake: str = "0.5",
+    start: int = 0,
+    *,
+    takes_part: bool = True,
+    fixed_share: Decimal = ZERO,
+) -> Municipality:
     """A municipality that takes part unless told otherwise."""
-    values = {"takes_part": True, "inhabitants": Decimal(target) * 90, **more}
-    return Municipality(name=name, target_group=Decimal(target), uptake=Decimal(uptake), local_start=start, **values)
+    return Municipality(
+        name=name,
+        takes_part=takes_part,
+        target_group=Decimal(target),
+        uptake=Decimal(uptake),
+        local_start=start,
+        fixed_share=fixed_share,
+        inhabitants=Decimal(target) * 90,
+    )
 
 
 COSTS = (

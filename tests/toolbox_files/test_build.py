@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -70,3 +73,9 @@ def test_a_change_of_a_part_that_is_not_there_is_a_mistake(built):
 
 def test_the_mark_is_a_picture():
     assert look.mark_png(16).startswith(b"\x89PNG")
+
+
+def test_files_and_calculation_need_no_django():
+    modules = "toolbox.files.build, toolbox.files.plain, toolbox.calculation.reading, toolbox.calculation.scenarios"
+    code = f"import sys, {modules}; sys.exit('django' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[2])

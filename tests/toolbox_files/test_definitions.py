@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from toolbox.files import reading
 from toolbox.files.common import common, sources
+from toolbox.files.plain import plain_text, texts
 from toolbox.files.reading import FOLDER, DefinitionError, read_template, templates
 from toolbox.files.structure import LANGUAGES, Document, ListSheet, Text
 
@@ -23,26 +23,11 @@ NAMES = re.compile(
 )
 
 
-def texts(value: object) -> Iterator[Text]:
-    """Every text in a definition."""
-    if isinstance(value, Text):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts(getattr(value, field.name))
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts(one)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from texts(one)
-
-
 def all_texts() -> list[Text]:
     return [*texts(templates()), *common().texts.values(), *texts(tuple(common().lists.values()))]
 
 
-def seed(key: str) -> dict[str, object]:
+def seed(key: str) -> dict[str, Any]:
     return yaml.safe_load((SEED / "templates" / f"{key}.yaml").read_text("utf-8"))
 
 
@@ -159,9 +144,10 @@ def test_law_has_notes_for_both_countries(key):
 )
 def test_a_mistake_in_a_definition_is_told_with_its_place(tmp_path, change, complaint):
     text = (FOLDER / "testplan.yaml").read_text("utf-8")
-    assert change[0] in text
+    assert change[0] in text, "the test changes nothing"
     path = tmp_path / "testplan.yaml"
-    path.write_text(text.replace(*change, 1), "utf-8")
+    old, new = change
+    path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(DefinitionError, match=complaint):
         read_template(path)
 
@@ -169,3 +155,16 @@ def test_a_mistake_in_a_definition_is_told_with_its_place(tmp_path, change, comp
 def test_there_is_no_template_of_that_name():
     with pytest.raises(DefinitionError, match="no template"):
         reading.template("nothing")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_text_holds_what_a_reader_may_look_for(language):
+    text = plain_text(reading.template("styregruppemandat"), language)
+    for words in {"da": ("Beslutningskort", "Habilitet", "udtræden"), "sv": ("Beslutskarta", "Jäv", "utträde")}[
+        language
+    ]:
+        assert words.lower() in text.lower()
+    lines = text.splitlines()
+    assert len(set(lines)) == len(lines)
+    risks = plain_text(reading.template("risikolog"), language)
+    assert {"da": "falsk tryghed", "sv": "falsk trygghet"}[language] in risks

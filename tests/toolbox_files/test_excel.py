@@ -97,6 +97,15 @@ def test_rules_speak_the_language_and_fit_into_excel(book, language):
 
 
 @EVERY
+def test_rules_and_colours_stay_on_their_sheet(book):
+    """Excel's first format for them knows other sheets only by defined names."""
+    for sheet in book:
+        rules = [rule.formula1 or "" for rule in sheet.data_validations.dataValidation]
+        colours = [part for area in sheet.conditional_formatting for rule in area.rules for part in rule.formula]
+        assert not [formula for formula in (*rules, *colours) if "!" in formula]
+
+
+@EVERY
 def test_every_formula_has_its_value_and_no_formula_fails(path, book):
     values = load_workbook(path, data_only=True)
     formulas = [cell for cell in cells(book) if cell.data_type == "f"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 
@@ -29,8 +30,9 @@ def pdfs(built, tmp_path_factory):
 
 def test_every_file_opens_without_a_complaint(built, pdfs):
     target, said = pdfs
-    assert "error" not in said.lower()
-    assert "warn" not in said.lower()
+    # Without Java LibreOffice says so at each start; no template needs it.
+    lines = [line for line in said.splitlines() if "javaldx" not in line]
+    assert not [line for line in lines if re.search("error|warn|fail", line.partition("->")[0], re.IGNORECASE)]
     for file in built:
         if file.format != "pdf":
             assert (target / f"{file.path.stem}.pdf").stat().st_size > 5000, file.path.name

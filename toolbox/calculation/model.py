@@ -215,13 +215,11 @@ def present_value(rate: Decimal, row: Amounts) -> Decimal:
 
 
 def accumulate(row: Amounts) -> Amounts:
-    """Running sums, rounded to a millionth so that a flow that comes out exactly even is even, whatever the shares
-    were.
-    """
+    """Running sums to a millionth, so that a flow that comes out exactly even is even, whatever the shares were."""
     running, rows = ZERO, []
     for amount in row:
-        running = (running + amount).quantize(MILLIONTH)
-        rows.append(running)
+        running += amount
+        rows.append(running.quantize(MILLIONTH))
     return tuple(rows)
 
 

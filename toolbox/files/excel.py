@@ -95,7 +95,9 @@ class _List:
         if column.options:
             rules.choice(self.page, cells, tuple(option[self.language] for option in column.options), prompt=prompt)
         elif column.suggest:
-            rules.suggestion(self.page, cells, column.suggest.format(**self.places), prompt=prompt)
+            name = self.words["suggestions"]
+            self.book.name(name, *column.suggest.format(**self.places).split("!"))
+            rules.suggestion(self.page, cells, f"={name}", prompt=prompt)
         elif column.rule:
             rules.formula(self.page, cells, column.rule.format(r=2), error=prompt)
         elif column.kind == "whole" and column.low is not None and column.high is not None:

@@ -18,6 +18,8 @@ from xml.sax.saxutils import escape, quoteattr
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.text import Text as ChartText
 from openpyxl.chart.title import Title
@@ -98,10 +100,9 @@ class Book:
         self.pages.append(page)
         return page
 
-    def name(self, name: str, sheet: str, cell: str) -> None:
-        """Give a cell a name that can be used in formulas and jumped to."""
-        column, row = re.fullmatch(r"([A-Z]+)([0-9]+)", cell).groups()  # type: ignore[union-attr]
-        self.file.defined_names[name] = DefinedName(name, attr_text=f"'{sheet}'!${column}${row}")
+    def name(self, name: str, sheet: str, cells: str) -> None:
+        """Give cells a name that can be used in formulas and jumped to."""
+        self.file.defined_names[name] = DefinedName(name, attr_text=f"'{sheet}'!{cells}")
 
     def made(self, title: str) -> bytes:
         """The finished file."""
@@ -236,6 +237,13 @@ def chart_title(text: str, size: int = 1200) -> Title:
     letters = CharacterProperties(latin=DrawingFont(typeface=look.FONT), sz=size, b=True, solidFill=look.INK)
     words = DrawingParagraph(pPr=ParagraphProperties(defRPr=letters), r=[RegularTextRun(rPr=letters, t=text)])
     return Title(tx=ChartText(rich=RichText(p=[words])), overlay=False)
+
+
+def chart_grid() -> ChartLines:
+    """Quiet lines across a chart."""
+    made = GraphicalProperties()
+    made.line.solidFill, made.line.width = look.RULE, 6350
+    return ChartLines(spPr=made)
 
 
 def _part(text: str) -> _HeaderFooterPart:

@@ -30,7 +30,7 @@ def lines(text: str, width: float, *, bold: bool = False, size: float = 10) -> i
     count = 0
     for part in text.split("\n"):
         used, count = 0.0, count + 1
-        for word in part.split(" "):
+        for word in part.replace("/", "/ ").split(" "):
             length = sum(LETTERS.get(letter, USUAL) for letter in word) * scale
             space = LETTERS[" "] * scale if used else 0
             if used and used + space + length > room:

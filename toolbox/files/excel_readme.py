@@ -12,8 +12,8 @@ from toolbox.files.structure import Workbook
 from toolbox.files.wording import Linked, colophon, first_block
 
 
-def readme(book: Book, template: Workbook, *, note: str = "") -> None:
-    """Write the sheet; ``note`` says what is special about this copy."""
+def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = False) -> None:
+    """Write the sheet; ``note`` says what is special about this copy, ``orange`` that it shows what is missing."""
     texts, language, about = common(), book.language, book.about
     page = book.page(texts["readme"][language], {"A": 30, "B": 112})
     rows = _Rows(page)
@@ -36,6 +36,9 @@ def readme(book: Book, template: Workbook, *, note: str = "") -> None:
         rows.line("text", step[language], column="B", label=str(number))
     rows.legend(texts["cell_input"][language], texts["legend_input"][language], "input")
     rows.legend(texts["cell_formula"][language], texts["legend_formula"][language], "formula")
+    if orange:
+        rows.legend(texts["cell_missing"][language], texts["legend_missing"][language], "formula")
+        colour(page, f"A{rows.at - 1}", "TRUE", look.WARN)
     rows.heading(texts["sheets"][language])
     page.head(rows.at, [texts["sheet"][language], texts["contents"][language]])
     rows.at += 1

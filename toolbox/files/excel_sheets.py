@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from toolbox.files import excel_rules as rules
 from toolbox.files import look
-from toolbox.files.excel_book import Book, chart_title
+from toolbox.files.excel_book import Book, chart_grid, chart_title
 from toolbox.files.structure import ListSheet, OwnSheet, Workbook
 
 PLACES = 8
@@ -30,7 +30,7 @@ def stakeholder_chart(book: Book, template: Workbook, sheet: OwnSheet) -> None:
         page.put(f"B{row}", texts[word][language])
         page.formula(f"C{row}", f"=COUNTIF('{name}'!$I$2:$I${last},$A{row})", 0)
     chart = ScatterChart(scatterStyle="lineMarker")
-    chart.style, chart.legend, chart.height, chart.width = 13, None, 11, 17
+    chart.style, chart.legend, chart.height, chart.width = 13, None, 11, 15
     chart.roundedCorners = False
     chart.title = chart_title(texts["title"][language])
     source = book.file[name]
@@ -48,7 +48,7 @@ def stakeholder_chart(book: Book, template: Workbook, sheet: OwnSheet) -> None:
             raise TypeError("A scatter chart has two axes of numbers")
         axis.title, axis.delete = chart_title(title[language], 900), False
         axis.scaling.min, axis.scaling.max, axis.majorUnit = 0, 6, 1
-        axis.number_format = "0"
+        axis.number_format, axis.majorGridlines = "0", chart_grid()
     page.chart(chart, "A10", texts["alt"][language])
     page.finish("A1:C32", one_page=True)
 
@@ -87,15 +87,17 @@ def lesson_overview(book: Book, template: Workbook, sheet: OwnSheet) -> None:
     total = get_column_letter(len(types) + 2)
     widths = {"A": 16.0} | {get_column_letter(at): 15.0 for at in range(2, len(types) + 3)}
     page = book.page(sheet.name[language], widths)
-    name, last = _list(template, "log", language)
+    source, last = _list(template, "log", language)
     page.put("A1", texts["title"][language], "title")
-    page.head(3, [texts["phase"][language], *types, texts["total"][language]])
+    page.head(3, [texts["phase"][language]])
+    for at, name in enumerate([*types, texts["total"][language]], 2):
+        page.put(f"{get_column_letter(at)}3", name, "year")
     phases = [one[language] for one in lists["phases"]]
     for row, phase in enumerate(phases, 4):
         page.put(f"A{row}", phase, "label")
         for at in range(2, len(types) + 2):
             letter = get_column_letter(at)
-            counted = f"'{name}'!$C$2:$C${last},$A{row},'{name}'!$H$2:$H${last},{letter}$3"
+            counted = f"'{source}'!$C$2:$C${last},$A{row},'{source}'!$H$2:$H${last},{letter}$3"
             page.formula(f"{letter}{row}", f"=COUNTIFS({counted})", 0)
         page.formula(f"{total}{row}", f"=SUM(B{row}:{get_column_letter(len(types) + 1)}{row})", 0)
     end = 4 + len(phases)
@@ -108,7 +110,7 @@ def lesson_overview(book: Book, template: Workbook, sheet: OwnSheet) -> None:
     pairs = zip(lists["pitfalls"], lists["meanings"], strict=True)
     for row, (pitfall, meaning) in enumerate(pairs, end + 4):
         page.put(f"A{row}", pitfall[language], "label")
-        page.formula(f"B{row}", f"=COUNTIF('{name}'!$I$2:$I${last},$A{row})", 0)
+        page.formula(f"B{row}", f"=COUNTIF('{source}'!$I$2:$I${last},$A{row})", 0)
         page.line(f"C{row}", meaning[language])
     page.finish(f"A1:{total}{end + 3 + len(lists['pitfalls'])}", one_page=True)
 
@@ -136,7 +138,7 @@ def five_lessons(book: Book, template: Workbook, sheet: OwnSheet) -> None:
 def heat_map(book: Book, template: Workbook, sheet: OwnSheet) -> None:
     """T13: open risks in five by five fields, and how many there are of each level."""
     language, texts, words = book.language, sheet.texts, template.words
-    page = book.page(sheet.name[language], {"A": 22} | dict.fromkeys("BCDEF", 13.0))
+    page = book.page(sheet.name[language], {"A": 30} | dict.fromkeys("BCDEF", 13.0))
     name, last = _list(template, "log", language)
     open_risk = f"'{name}'!$N$2:$N${last},\"{words['open'][language]}\""
     page.put("A1", texts["title"][language], "title")
@@ -146,7 +148,7 @@ def heat_map(book: Book, template: Workbook, sheet: OwnSheet) -> None:
         page.put(f"{column}3", consequence, "head")
         page.sheet[f"{column}3"].alignment = Alignment(horizontal="center")
     for row, probability in enumerate(range(5, 0, -1), 4):
-        page.put(f"A{row}", probability, "head")
+        page.put(f"A{row}", probability, "label")
         page.sheet[f"A{row}"].alignment = Alignment(horizontal="center", vertical="center")
         page.sheet.row_dimensions[row].height = 32
         for column, consequence in zip("BCDEF", range(1, 6), strict=True):

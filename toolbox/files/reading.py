@@ -270,7 +270,7 @@ def _sheet(data: _Part) -> Sheet:
             about=data.text("about"),
             columns=tuple(_column(row, data.place) for row in data["columns"]),
             rows=data["rows"],
-            filled=tuple(tuple(_value(value, data.place) for value in row) for row in data.get("filled", ())),
+            filled=tuple(_filled(row, data.place) for row in data.get("filled", ())),
             colouring=tuple(Colouring(**row) for row in data.get("colouring", ())),
             summary=_summary(data.get("summary"), data.place),
         )
@@ -288,6 +288,12 @@ def _sheet(data: _Part) -> Sheet:
             raise DefinitionError(f"{data.place}: nothing is called {', '.join(sorted(unknown))}")
     data.done()
     return made
+
+
+def _filled(row: list[object] | dict[int, object], place: str) -> tuple[Text | int | None, ...]:
+    """A row that stands there already: cell by cell, or only some columns by their numbers."""
+    cells = [row.get(at) for at in range(1, max(row) + 1)] if isinstance(row, dict) else row
+    return tuple(_value(value, place) for value in cells)
 
 
 def _value(value: object, place: str) -> Text | int | None:

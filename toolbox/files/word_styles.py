@@ -47,8 +47,9 @@ def _side(name: str, colour: str, width: int, space: int) -> str:
 
 
 def _strip(edge: str, tint: str) -> str:
-    """A tinted paragraph with a coloured line at its left."""
-    return f'<w:pBdr>{_side("left", edge, 24, 8)}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
+    """A tinted paragraph with a coloured line at its left; lines in the tint's own colour give it air."""
+    sides = _side("top", tint, 4, 3) + _side("left", edge, 24, 8) + _side("bottom", tint, 4, 3)
+    return f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
 
 
 def _box(edge: str, tint: str) -> str:
@@ -95,7 +96,7 @@ def styles(language: Language, *, compact: bool) -> tuple[Style, ...]:
         Style(
             "Guidance",
             (guidance.da, guidance.sv),
-            "<w:keepNext/>" + space(40, 100),
+            "<w:keepNext/>" + space(90, 100),
             _type(9.5 - small, look.MUTED, italic=True),
         ),
         Style("Box", ("Boks", "Ruta"), f"{_strip(look.PUBLIC, look.SUNK)}{space(100, 140)}{INDENT}"),
@@ -121,7 +122,7 @@ def styles(language: Language, *, compact: bool) -> tuple[Style, ...]:
         Style(
             "FieldLine",
             ("Feltlinje", "Fältrad"),
-            f"{_strip(look.ACCENT, look.FILL)}{_spacing(100, round(160 * part))}{INDENT}",
+            f"{_strip(look.ACCENT, look.PALE)}{_spacing(100, round(160 * part))}{INDENT}",
             _type(9.5 - small / 2),
         ),
         Style(

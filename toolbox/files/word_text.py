@@ -25,7 +25,7 @@ from toolbox.files.word_xml import KEEP, NEW_PAGE, Grid, link, paragraph, run, t
 from toolbox.files.wording import Linked, colophon, first_block
 
 BOXES = {"plain": "Box", "law": "LawBox", "country": "CountryBox"}
-FIRST_WIDTHS = (3.0, 3.0, 3.2, 2.4, 3.0, 2.2)
+FIRST_WIDTHS = (3.0, 3.0, 3.1, 2.7, 2.9, 2.1)
 BREAK_ONE, BREAK_TWO = "<!--one-->", "<!--two-->"
 """Where the page goes over from one column, or from two, to the other: ``word`` puts a section break there."""
 
@@ -61,8 +61,8 @@ class WordText:
         heads = [label for label, _, _ in fields]
         yield table(Grid(texts["first_block"][language], heads, [cells], FIRST_WIDTHS), self.width)
         small = run(f"{texts['small'][language]} ", bold=True) + run(self.about.minimum[language])
-        yield paragraph("Box", small)
         yield paragraph("Guidance", run(texts["no_guidance"][language]))
+        yield paragraph("Guidance", small)
 
     def _first(self, at: int, label: str, value: str, choices: tuple[str, ...]) -> str:
         tag = f"project-{at}"

@@ -33,7 +33,7 @@ def build_business_case(language: Language, case: Case | None = None, *, note: s
         title = f"{title}: {definition.words['example'][language].lower()}"
     book = Book(definition.about, language)
     sheets = Sheets(book, definition, calculate(case))
-    readme(book, definition, note=note)
+    readme(book, definition, note=note, orange=True)
     for build in (
         filling.assumptions,
         filling.costs,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from openpyxl.chart import BarChart, Reference, ScatterChart, Series
-from openpyxl.chart.axis import ChartLines, NumericAxis
+from openpyxl.chart.axis import NumericAxis
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.shapes import GraphicalProperties
 
 from toolbox.calculation.inputs import YEARS
 from toolbox.files import look
 from toolbox.files.business_case.places import MONEY, Sheets
-from toolbox.files.excel_book import Page, chart_title
+from toolbox.files.excel_book import Page, chart_grid, chart_title
 
 
 def gain_chart(sheets: Sheets, page: Page) -> None:
@@ -26,7 +26,7 @@ def gain_chart(sheets: Sheets, page: Page) -> None:
     chart.set_categories(Reference(page.sheet, min_col=1, min_row=6, max_row=13))
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.tickLblPos = "low"
-    chart.y_axis.number_format, chart.y_axis.majorGridlines = MONEY, _grid()
+    chart.y_axis.number_format, chart.y_axis.majorGridlines = MONEY, chart_grid()
     page.chart(chart, "A24", sheets.text("result", "alt_gain"))
 
 
@@ -54,14 +54,7 @@ def flow_chart(sheets: Sheets, page: Page) -> None:
     across.title = chart_title(sheets.text("result", "year"), 900)
     across.number_format, across.majorGridlines, across.majorUnit = "0", None, 1
     across.scaling.min = 0
-    up.number_format, up.majorGridlines = MONEY, _grid()
+    up.number_format, up.majorGridlines = MONEY, chart_grid()
     chart.legend = Legend()
     chart.legend.position = "b"
     page.chart(chart, "F24", sheets.text("result", "alt_flow"))
-
-
-def _grid() -> ChartLines:
-    """Quiet lines across."""
-    made = GraphicalProperties()
-    made.line.solidFill, made.line.width = look.RULE, 6350
-    return ChartLines(spPr=made)

@@ -15,6 +15,7 @@ from toolbox.files.business_case.places import (
     LAST,
     LINE_ROWS,
     MONEY,
+    NAMED,
     PERCENT,
     SUM_ROWS,
     TOWN_ROWS,
@@ -71,8 +72,8 @@ def assumptions(sheets: Sheets) -> None:
     for row, town in zip(TOWN_ROWS, (*case.municipalities, *[None] * MUNICIPALITIES), strict=False):
         _municipality(page, row, town)
     _assumption_rules(sheets, page)
-    for name, cell in (("rate", "B6"), ("years", "B7"), ("hour", "B9"), ("usable", "B10"), ("key", "B11")):
-        sheets.book.name(sheets.text(key, f"name_{name}"), sheets.name(key), cell)
+    for name, place, cells in NAMED:
+        sheets.book.name(sheets.defined(name), sheets.name(place), cells)
     page.finish("A1:G21", freeze="A3", one_page=True)
 
 
@@ -108,10 +109,9 @@ def _assumption_rules(sheets: Sheets, page: Page) -> None:
     rules.whole(page, "E14:E21", 0, 10, error=say("wrong_start"))
     rules.decimal(page, "F14:F21", "0", "1", error=say("wrong_share"))
     rules.decimal(page, "G14:G21", "0", "", error=say("wrong_amount"))
-    hours = sheets.at("benefits", "$B$6:$B$25")
     for cell in ("B4", "B6", "B7", "B11"):
         rules.missing(page, cell, f'{cell}=""')
-    rules.missing(page, "B9", f'AND(COUNTIF({hours},"T")>0,N($B$9)=0)')
+    rules.missing(page, "B9", f'AND(COUNTIF({sheets.defined("classes")},"T")>0,N($B$9)=0)')
     rules.missing(page, "A14:A21", 'AND($B14=1,$A14="")')
     rules.missing(page, "B14:B15", "COUNTIF($B$14:$B$21,1)=0")
     for column in "CD":
@@ -123,7 +123,7 @@ def _assumption_rules(sheets: Sheets, page: Page) -> None:
 def costs(sheets: Sheets) -> None:
     """Cost lines by year, and their sums by who pays."""
     key, result = "costs", sheets.result
-    page = _lines_page(sheets, key, ("post", "category", "scope", "driver"), {"A": 36, "B": 10, "C": 11, "D": 11})
+    page = _lines_page(sheets, key, ("post", "category", "scope", "driver"), {"A": 38, "B": 13, "C": 12, "D": 12})
     page.put("A5", sheets.text(key, "calendar"), "note")
     start = sheets.at("input", "$B$8")
     for column, year in zip(YEAR_COLUMNS, range(YEARS), strict=True):
@@ -161,7 +161,7 @@ def costs(sheets: Sheets) -> None:
 def benefits(sheets: Sheets) -> None:
     """Benefit lines by local year, and their sums by class and driver."""
     key, result = "benefits", sheets.result
-    page = _lines_page(sheets, key, ("benefit", "class", "driver", "owner"), {"A": 36, "B": 10, "C": 10, "D": 24})
+    page = _lines_page(sheets, key, ("benefit", "class", "driver", "owner"), {"A": 38, "B": 13, "C": 12, "D": 24})
     page.put("A5", sheets.text(key, "years"), "note")
     lines = result.case.benefits
     for row, line in zip(LINE_ROWS, (*lines, *[None] * len(LINE_ROWS)), strict=False):
@@ -199,8 +199,7 @@ def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str
     page.head(4, [*(sheets.text(key, name) for name in heads), *[""] * YEARS])
     for column, year in zip(YEAR_COLUMNS, range(YEARS), strict=True):
         page.put(f"{column}4", year, "year")
-    years = sheets.at("input", "$B$7")
-    rules.colour(page, f"{FIRST}4:{LAST}25", f"{FIRST}$4>{years}", look.RULE)
+    rules.colour(page, f"{FIRST}4:{LAST}25", f"{FIRST}$4>{sheets.defined('years')}", look.RULE)
     rules.decimal(page, f"{FIRST}6:{LAST}25", "0", "", error=sheets.text("input", "wrong_amount"))
     page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", one_page=True)
     return page

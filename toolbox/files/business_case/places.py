@@ -41,6 +41,18 @@ def own_sheet(template: Workbook, key: str) -> OwnSheet:
     return found
 
 
+NAMED = (
+    ("rate", "input", "$B$6"),
+    ("years", "input", "$B$7"),
+    ("hour", "input", "$B$9"),
+    ("usable", "input", "$B$10"),
+    ("key", "input", "$B$11"),
+    ("classes", "benefits", "$B$6:$B$25"),
+    ("checks", "check", "$B$14"),
+)
+"""Defined names, the sheet each is on, and the cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """What every sheet's builder needs: book, texts, the case and its result, and references to the other sheets."""
@@ -65,6 +77,10 @@ class Sheets:
     def text(self, key: str, name: str) -> str:
         """A text of a sheet."""
         return self.sheet(key).texts[name][self.language]
+
+    def defined(self, name: str) -> str:
+        """A defined name. Colouring rules use names: Excel does not let every version of them look at another sheet."""
+        return self.text("input", f"name_{name}")
 
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""

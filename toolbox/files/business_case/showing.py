@@ -91,8 +91,8 @@ def _banner(sheets: Sheets, page: Page) -> None:
     failed = [check for check in checks(sheets.result) if not check.passed]
     shown = f"{wrong} {warning(failed[0], sheets.language)}" if failed else fine
     page.formula("A3", formula, shown if sheets.result.case.taking_part else empty, style="banner")
-    rules.colour(page, "A3:L3", f"MIN({passed})=0", look.WARN)
-    rules.colour(page, "A3:L3", f"MIN({passed})=1", look.GOOD)
+    rules.colour(page, "A3:L3", f"{sheets.defined('checks')}=0", look.WARN)
+    rules.colour(page, "A3:L3", f"{sheets.defined('checks')}=1", look.GOOD)
 
 
 def _result_row(sheets: Sheets, page: Page, row: int, index: int, town: MunicipalityResult | None) -> None:
@@ -160,8 +160,7 @@ def _chosen(sheets: Sheets, page: Page) -> None:
             running = (flow.accumulated_together if row == 21 else flow.accumulated_alone) if flow else None
             value = plain(running[at]) if running else 0
             page.formula(f"{column}{row}", f"=INDEX({calc},{offset}+14*($B$18-1))", value, MONEY)
-    after = f"{sheets.at('calc', 'E$4')}>{years}"
-    rules.colour(page, "B20:L22", after, "FFFFFF", ink="FFFFFF")
+    rules.colour(page, "B20:L22", f"COLUMN()-2>{sheets.defined('years')}", "FFFFFF", ink="FFFFFF")
 
 
 def sensitivity(sheets: Sheets) -> None:
@@ -236,7 +235,7 @@ def _scenarios(sheets: Sheets, page: Page) -> None:
 def check_list(sheets: Sheets) -> None:
     """The checks: 1 or 0, and what to do."""
     key, language = "check", sheets.language
-    page = sheets.book.page(sheets.name(key), {"A": 70.0, "B": 16.0, "C": 80.0})
+    page = sheets.book.page(sheets.name(key), {"A": 78.0, "B": 18.0, "C": 80.0})
     page.put("A1", sheets.name(key), "title")
     page.head(3, [sheets.text(key, name) for name in ("check", "result", "meaning")])
     fine = sheets.text(key, "ok")
@@ -244,7 +243,7 @@ def check_list(sheets: Sheets) -> None:
     formulas = _check_formulas(sheets)
     for row, check in enumerate(found, 4):
         page.put(f"A{row}", check_label(check.name, language), "label")
-        page.formula(f"B{row}", f"=IF({formulas[check.name]},1,0)", int(check.passed), WHOLE)
+        page.formula(f"B{row}", f"=IF({formulas[check.name]},1,0)", int(check.passed), WHOLE, "centre")
         words = warning(check, language).replace('"', '""')
         page.formula(f"C{row}", f'=IF(B{row}=1,"{fine}","{words}")', fine if check.passed else words, style="text")
     last = 3 + len(found)
