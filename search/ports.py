@@ -36,9 +36,7 @@ FACETS: Final = (
     "time",
     "format",
 )
-"""The portal's facets besides the language (docs: decisions, 6). An engine is made with the facets that it shall
-know.
-"""
+"""The portal's facets besides the language (decisions, 6). An engine is made with the facets that it shall know."""
 
 LONGEST_TEXT: Final = 200
 """Characters of a question that are read."""

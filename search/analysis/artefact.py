@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -99,7 +100,7 @@ class Artefact:
                     Counter(kept["stems"]),
                     Counter(kept["top"]),
                 )
-        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
             raise SearchError(f"The index's word list cannot be read: {error}") from error
         return artefact
 

@@ -23,9 +23,7 @@ from .stemming import LanguageStemmer
 from .text import clean, sentences, spans, words
 
 VERSION: Final = 1
-"""To be raised with every change of the code that gives other tokens; changes in ``data/`` are noticed by
-themselves.
-"""
+"""To be raised with every change of the code that gives other tokens; changes in ``data/`` are noticed anyway."""
 _MEMO: Final = 200_000
 """Words remembered per language: some 100 MB at most, reached only by very large corpora."""
 

@@ -30,14 +30,14 @@ class Completer:
         )
 
     def completions(self, beginning: str, most: int = 8) -> list[str]:
-        """Words that begin so, the most common first; spelled with or without the letters of the language."""
+        """Words that begin so, spelled with or without the letters of the language; as typed and common ones first."""
         folded = fold(beginning)
         if not folded:
             return []
         start = bisect_left(self._entries, (folded,))
-        found: list[tuple[int, str]] = []
+        found: list[tuple[bool, int, str]] = []
         for entry, negative, word in self._entries[start : start + MOST_LOOKED_AT]:
             if not entry.startswith(folded):
                 break
-            found.append((negative, word))
-        return [word for _, word in sorted(found)[:most]]
+            found.append((not word.startswith(beginning), negative, word))
+        return [word for _, _, word in sorted(found)[:most]]

@@ -39,9 +39,7 @@ _KNOWN, _FOUND, _SHORT, _SEEN, _GUESSED = 1.0, 1.15, 0.2, 2.0, 3.0
 """What a part costs: from the lexicon or vocabulary, from the corpus, in addition if short, only seen by a seam after
 it, only left over beside a long word of the lexicon."""
 _LONG_WORD, _LONG_REST = 5, 6
-"""Letters of a word of the lexicon, and of what follows it, to take the rest for a word that nobody has written
-down.
-"""
+"""Letters of a word of the lexicon, and of what follows it, to take the rest for a word that is nowhere written."""
 _ONSET: Final = re.compile(r"(?:s[kpt][lrnjv]?|s[lmnvj]|[bdfghmckpt]?[lrnjv]?)[aeiouyåäöæø]")
 """How a Danish or Swedish word can begin; an s before a vowel is rather a link."""
 _VOWELS: Final = frozenset("aeiouyåäöæø")
@@ -183,7 +181,7 @@ class Splitter:
                 if start not in best or len(best[start][1]) >= MOST_PARTS - 1:
                     continue
                 letters = word[start:end]
-                found = known.first(letters)
+                found: tuple[float, str, int] | None = known.first(letters)
                 if not found and _CUE[self._lang].fullmatch(letters):
                     found = (_SEEN, letters[:-1], len(letters) - 1)
                 if found:
@@ -199,9 +197,7 @@ class Splitter:
         return min(covers, key=lambda cover: cover[:2])[2] if covers else ()
 
     def _reached(self, word: str, end: int) -> tuple[int, ...]:
-        """Where the next part may begin. Of three equal consonants Swedish writes two: *fall* and *larm*:
-        ``fallarm``.
-        """
+        """Where the next part may begin. Of three equal consonants Swedish writes two: *fall*, *larm*: ``fallarm``."""
         doubled = self._lang == "sv" and word[end - 1] == word[end - 2] and word[end - 1] not in _VOWELS
         return (end, end - 1) if doubled else (end,)
 
@@ -214,8 +210,7 @@ class Splitter:
             return None
         if _CUE[self._lang].fullmatch(word[before.start : start]):
             return _SEEN, letters
-        # Nothing but the word before says that this is one, so it has to be whole and the rest has to sound like
-        # a word:
+        # Only the word before says that this is one, so it has to be whole and the rest has to sound like a word:
         # ``kommunikation`` is no kind of *kommun*, and a vowel can only follow a link.
         sounds = _ONSET.match(letters) and (letters[0] not in _VOWELS or word[start - 1] == "s")
         given = before.word in self._lexicon and word.startswith(before.word, before.start)

@@ -13,6 +13,7 @@ replicas and deleted documents; and title, summary and body are weighed in one p
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ SENTINEL: Final = "·"
 """Stands between sentences, so that no phrase reaches from one into the next."""
 LONGEST_PREFIX: Final = 15
 LONGEST_TITLE: Final = 120
+LIKELY: Final = 0.75
+"""Prior from which on a document is lifted by being called as the question says; a glossary entry is so far less."""
+_AFTER_HEAD: Final = re.compile(r"\s*[:(–—]|\s-\s")
 PART_SHARE: Final = 0.5
 """A part of a compound in the translation counts as half a mention there."""
 
@@ -58,6 +62,12 @@ STREAMS: Final[Mapping[str, Stream]] = {
     "links": Stream(weight=0.8, lengths_matter=0.6, usual_length=100),
     "body": Stream(weight=1.0, lengths_matter=0.7, usual_length=300),
 }
+PHRASE_STREAMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "title_text": ("title",),
+    "head_text": ("summary", "labels"),
+    "body_text": ("body",),
+}
+"""Fields in which words are looked for side by side, and what stands in each."""
 TOPIC: Final = frozenset({"title", "summary", "labels"})
 """A word in one of these is what a page is about; elsewhere it may only be mentioned."""
 OWN: Final = frozenset(STREAMS) - {"links"}
@@ -70,8 +80,8 @@ class DocumentTokens:
 
     terms: list[str]
     """Words with their impacts; no positions."""
-    text: list[str]
-    """Folded stems in order, for phrases."""
+    phrases: dict[str, list[str]]
+    """Folded stems in order, for phrases, by field."""
     prefixes: list[str]
     """Beginnings of the title's words, for suggestions."""
     stems: frozenset[str]
@@ -100,9 +110,13 @@ def exact_token(lang: Lang, stem: str) -> str:
     return f"{lang}e:{stem}"
 
 
-def title_token(lang: Lang, stems: Iterable[str]) -> str:
-    """A whole title."""
-    return f"{lang}t:{'_'.join(stems)[:LONGEST_TITLE]}"
+def title_token(lang: Lang, tokens: Iterable[Token], *, likely: bool = True) -> str:
+    """A whole title, or its head, of a document that is likely from the start or not.
+
+    Order does not count, nor whether compounds are written apart.
+    """
+    stems = {stem for token in tokens for stem in (token.leaves or (token.stem,))}
+    return f"{lang}{'t' if likely else 'u'}:{'_'.join(sorted(stems))[:LONGEST_TITLE]}"
 
 
 def key_token(key: str) -> str:
@@ -138,17 +152,22 @@ class Weigher:
         terms += [part_token(lang, impact(found, prior), stem) for stem, found in mentions.parts.items()]
         terms += [exact_token(lang, stem) for stem in mentions.exact]
         terms.append(key_token(document.key))
-        if prior >= 1:  # what is less likely from the start is not lifted by being called so
-            terms.append(title_token(lang, (token.stem for token in self._chains[lang].tokens(document.title))))
+        terms += self._title_terms(document)
         if document.translation:
             terms += self._cross_terms(document.translation, prior)
         return DocumentTokens(
             terms=terms,
-            text=list(self._text(document)),
+            phrases={field: list(self._text(document, names)) for field, names in PHRASE_STREAMS.items()},
             prefixes=list(dict.fromkeys(prefixes(document.title))),
             stems=frozenset(mentions.own),
             top_stems=frozenset(mentions.topic),
         )
+
+    def _title_terms(self, document: Document) -> set[str]:
+        """The whole title, and what stands before a colon, a dash or a bracket in it."""
+        chain, likely = self._chains[document.lang], document.prior >= LIKELY
+        parts = {document.title, _AFTER_HEAD.split(document.title)[0]}
+        return {title_token(document.lang, chain.tokens(part), likely=likely) for part in parts}
 
     def _cross_terms(self, translation: Translation, prior: float) -> Iterator[str]:
         mentions = self._mentions(translation)
@@ -157,8 +176,8 @@ class Weigher:
         for stem, found in mentions.whole.items():
             yield cross_token(translation.lang, impact(found, prior), stem)
 
-    def _text(self, document: Document) -> Iterator[str]:
-        for name in STREAMS:
+    def _text(self, document: Document, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
             for sentence in self._read(document.lang, getattr(document, name)):
                 for token in sentence:
                     yield token.stem

@@ -55,7 +55,8 @@ class LanguageKnowledge:
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(dict.fromkeys(self._words.terms, 1) | self._words.words)
+        known = dict.fromkeys(self._words.terms, 1) | self._words.words
+        return Speller({word: count for word, count in known.items() if word not in self.chain.stop_words})
 
     @cached_property
     def _completer(self) -> Completer:
@@ -75,15 +76,24 @@ class Knowledge:
 
     def translations(self, stem: str, lang: Lang) -> tuple[str, ...]:
         """Folded stems of the other language that the portal's lexicon gives for a word of ``lang``."""
-        return self._translations[lang].get(stem, ())
+        return self._relatives[lang].get(stem, ((), ()))[1]
+
+    def likes(self, stem: str, lang: Lang) -> tuple[str, ...]:
+        """Folded stems of the same language that the lexicon has beside a word."""
+        return self._relatives[lang].get(stem, ((), ()))[0]
 
     @cached_property
-    def _translations(self) -> dict[Lang, dict[str, tuple[str, ...]]]:
-        tables: dict[Lang, dict[str, tuple[str, ...]]] = {lang: {} for lang in self.chains}
+    def _relatives(self) -> dict[Lang, dict[str, tuple[tuple[str, ...], tuple[str, ...]]]]:
+        tables: dict[Lang, dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {lang: {} for lang in self.chains}
         for entry in known_words.lexicon():
             for lang, table in tables.items():
+                here = [self.chains[lang].key(word) for word in entry.words[lang]]
                 there = [self.chains[OTHER[lang]].key(word) for word in entry.words[OTHER[lang]]]
-                for word in entry.words[lang]:
-                    stem = self.chains[lang].key(word)
-                    table[stem] = tuple(dict.fromkeys((*table.get(stem, ()), *there)))
+                for stem in here:
+                    likes, translations = table.get(stem, ((), ()))
+                    others = [other for other in here if other != stem]
+                    table[stem] = (
+                        tuple(dict.fromkeys((*likes, *others))),
+                        tuple(dict.fromkeys((*translations, *there))),
+                    )
         return tables

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from .folding import fold
 
 SHORTEST: Final = 5
 SHORTEST_FOR_TWO: Final = 9
+LONG: Final = 12
+ENDINGS: Final = ("s", "n", "en", "et", "ens", "ets", "erne", "erna", "arna")
 MOST_WORDS: Final = 60_000
 """Words that corrections are looked for among, the most common first: 60 MB at most."""
 
@@ -45,6 +48,12 @@ def distance(left: str, right: str, limit: int) -> int:
 
 def _deletes(word: str) -> Iterator[str]:
     return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """A long word without its last ending. Often only the definite form stands in the texts."""
+    if len(word) >= LONG:
+        yield from (word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending))
 
 
 class Speller:
@@ -97,11 +106,12 @@ class Speller:
 
     def _make(self, words: Iterable[str]) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {}
-        for word in words:
+        for word in chain.from_iterable((word, *_bases(word)) for word in words):
             folded = fold(word)
             if folded not in self._spelled:
                 self._spelled[folded] = []
                 for key in {folded, *_deletes(folded)}:
                     table.setdefault(key, []).append(folded)
-            self._spelled[folded].append(word)
+            if word not in self._spelled[folded]:
+                self._spelled[folded].append(word)
         return table

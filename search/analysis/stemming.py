@@ -1,11 +1,11 @@
 """Bringing the inflected forms of a word together.
 
 Snowball's Danish and Swedish stemmers (https://snowballstem.org, through PyStemmer) do most of the work. Around them
-stand a table of words that they tear apart or run together (``data/stems.*.txt``) and a few rules for endings that they
-leave: the neuter of adjectives (``digitalt``), Swedish definite forms (``nätverket``, ``källan``), Swedish double
-consonants (``gemensamma``); and a list of words whose end only looks like an inflection (``data/bases.*.txt``:
-``analys`` would lose its ``s``, ``analyser`` only its ``er``).
-Stemming comes before folding: a folded ``skemaet`` would lose more than its ending.
+stand a table of words that they tear apart or run together (``data/stems.*.txt``), a few rules for endings that they
+leave, such as the neuter of adjectives (``digitalt``), Swedish definite forms (``nätverket``, ``källan``) and double
+consonants (``gemensamma``), and a list of words whose end only looks like an inflection (``data/bases.*.txt``:
+``analys`` would lose its ``s``, ``analyser`` only its ``er``). Stemming comes before folding: a folded ``skemaet``
+would lose more than its ending.
 """
 
 from __future__ import annotations

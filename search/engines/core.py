@@ -1,15 +1,14 @@
 """What is the same in every engine: understanding a question, paging, facets, marks and suggestions.
 
-An engine brings a :class:`Session` on one generation of its index, which can do three things: find, complete
-titles, and
-say which stems lead to a document. Everything that a reader sees is decided here, once.
+An engine brings a :class:`Session` on one generation of its index, which can do three things: find, complete titles,
+and say which words lead to a document. Everything that a reader sees is decided here, once.
 """
 
 from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -22,14 +21,17 @@ from search.ports import (
     LANGUAGES,
     LARGEST_PAGE,
     OTHER,
+    Document,
     Facets,
     FacetValue,
     Filters,
     Hit,
     Lang,
     Query,
+    Rebuild,
     Results,
     Sort,
+    Status,
     Suggestion,
     UnknownFacet,
     VocabularySource,
@@ -42,9 +44,8 @@ from .fields import Stored, fingerprint
 from .suggesting import suggest
 
 LANGUAGE_FIRST: Final = 2.0**12
-"""Added to the score of hits in the reader's language. More than any question can score: 16 words of at most idf
-6, each
-found as a word, in a phrase, by its spelling and in the title, stay below 400."""
+"""Added to the score of hits in the reader's language. More than any question can score: 16 words of at most idf 6,
+each found as a word, in a phrase, by its spelling and in the title, stay below 400."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,7 @@ class Request:
         return {facet: values for facet, values in self.filters.chosen.items() if facet != but}
 
     def own_only(self, *, but: str = "") -> bool:
-        """Whether documents that a reader has in their own language are left out in the other: unless they choose
-        languages.
-        """
+        """Whether the other language is left out where there is the own; so it is unless languages are chosen."""
         return LANGUAGE_FACET not in self.filters.chosen and but != LANGUAGE_FACET
 
 
@@ -138,6 +137,30 @@ class Core(ABC):
             EngineUnavailable: also as IndexMissing and StaleIndex.
         """
 
+    @abstractmethod
+    def index(self, documents: Iterable[Document]) -> int:
+        """Put documents in place of those with the same uid."""
+
+    @abstractmethod
+    def delete(self, uids: Iterable[str]) -> int:
+        """Take documents out."""
+
+    @abstractmethod
+    def rebuild(self) -> Rebuild:
+        """Begin a new generation."""
+
+    @abstractmethod
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Uid and revision of every document."""
+
+    @abstractmethod
+    def status(self) -> Status:
+        """State of the index."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of files and connections."""
+
     def search(self, query: Query) -> Results:
         """Answer a question."""
         unknown = query.filters.chosen.keys() - set(self.all_facets)
@@ -153,7 +176,7 @@ class Core(ABC):
                 return bool(session.alive(language, [(stem,)]))
 
             built = builder.build(query.text, lang, probe, correct=query.correct)
-            if built.question is None:
+            if built.question is None or not self._shows_enough(session, built, lang):
                 return self._nothing(query, built)
         size = min(max(query.size, 1), LARGEST_PAGE)
         page = min(max(query.page, 1), DEEPEST_HIT // size)
@@ -192,6 +215,14 @@ class Core(ABC):
                 kept = self._stemmed = (knowledge, StemmedVocabulary(vocabulary, knowledge.chains))
         return kept[1]
 
+    @staticmethod
+    def _shows_enough(session: Session, built: Built, lang: Lang) -> bool:
+        """Whether the best document shows enough of a question that is not fully understood."""
+        if not built.required:
+            return True
+        best = session.find(Request(built.question, lang, Filters(), "relevance", 0, 1)).documents
+        return bool(best) and _score(best[0], lang) >= built.required
+
     def _nothing(self, query: Query, built: Built) -> Results:
         return Results(
             total=0,
@@ -199,8 +230,8 @@ class Core(ABC):
             pages=1,
             hits=(),
             facets=self._facets({}, query.filters),
-            suggestions=built.suggestions,
-            unknown=built.unknown,
+            suggestions=tuple(filter(None, (built.corrected_to, *built.suggestions))),
+            unknown=built.not_understood,
         )
 
     def _hits(

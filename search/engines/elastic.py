@@ -211,10 +211,9 @@ class ElasticEngine(Core):
             raise StaleIndex(
                 f"{name} was made by the analysis {first['fingerprint']}; this process has {self.fingerprint}."
             )
-        chunks = [first["data"]]
-        for number in range(1, int(first["chunks"])):
-            chunks.append(client.get(index=name, id=f"{WORDS}-{number}")["_source"][fields.STORED]["data"])  # noqa: PERF401
-        return Artefact.unpack(b"".join(map(base64.b64decode, chunks)))
+        ids = (f"{WORDS}-{number}" for number in range(1, int(first["chunks"])))
+        others = (client.get(index=name, id=one)["_source"][fields.STORED]["data"] for one in ids)
+        return Artefact.unpack(b"".join(map(base64.b64decode, (first["data"], *others))))
 
     # --- writing ------------------------------------------------------------------------------------------------------
 

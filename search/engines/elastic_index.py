@@ -10,7 +10,7 @@ from elasticsearch_dsl import Keyword, Long, MetaField, Object, Text
 
 from search.analysis.impacts import DocumentTokens
 from search.ports import Document
-from search.query.names import TERMS, TEXT, facet_field
+from search.query.names import PHRASES, TERMS, facet_field
 
 from . import fields
 
@@ -35,7 +35,6 @@ def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
         fields.READERS: Keyword(doc_values=False),
         TERMS: Text(**tokens),
         fields.PREFIXES: Text(**tokens),
-        TEXT: Text(analyzer="whitespace", norms=False, index_options="positions"),
         fields.PK: Long(),
         fields.STORED: Object(enabled=False),
         "Meta": type(
@@ -48,6 +47,7 @@ def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
             },
         ),
     }
+    named |= {name: Text(analyzer="whitespace", norms=False, index_options="positions") for name in PHRASES}
     named |= {facet_field(facet): Keyword() for facet in facets}
     named |= {fields.order_field(sort, lang): Long() for sort, lang in fields.ORDERS}
     return type("PortalEntry", (Entry,), named)
@@ -60,10 +60,10 @@ def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) ->
         fields.READERS: list(fields.readers(document)),
         TERMS: " ".join(tokens.terms),
         fields.PREFIXES: " ".join(tokens.prefixes),
-        TEXT: " ".join(tokens.text),
         fields.PK: document.pk,
         fields.STORED: fields.Stored.pack(document),
     }
+    made |= {name: " ".join(tokens.phrases[name]) for name in PHRASES}
     for facet, values in fields.facets(document, facets).items():
         made[facet_field(facet)] = list(values)
     for sort, lang in fields.ORDERS:

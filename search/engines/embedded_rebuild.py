@@ -64,7 +64,8 @@ class EmbeddedRebuild:
 
     def finish(self, progress: Callable[[int], None] | None = None) -> Status:
         """Build the index and put it in the old one's place."""
-        assert self._spool and self._folder, "a rebuild is used in a with statement"  # noqa: PT018
+        assert self._spool, "a rebuild is used in a with statement"
+        assert self._folder
         for document in self._spool:
             self._artefact.read(document)
         self._artefact.learn(self._vocabulary())

@@ -10,7 +10,7 @@ import tantivy
 
 from search.analysis.impacts import DocumentTokens
 from search.ports import Document
-from search.query.names import TERMS, TEXT, facet_field
+from search.query.names import PHRASES, TERMS, facet_field
 
 from . import fields
 
@@ -30,7 +30,8 @@ def make_schema(facets: Iterable[str]) -> tantivy.Schema:
         builder.add_text_field(facet_field(facet), fast=True, tokenizer_name="raw", index_option="basic")
     for name in (TERMS, fields.PREFIXES):
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="basic")
-    builder.add_text_field(TEXT, tokenizer_name=_WORDS, index_option="position")
+    for name in PHRASES:
+        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
     builder.add_bytes_field(fields.STORED, stored=True)
     builder.add_unsigned_field(fields.PK, fast=True)
     for sort, lang in fields.ORDERS:
@@ -49,7 +50,8 @@ def tantivy_document(document: Document, tokens: DocumentTokens, facets: Iterabl
             made.add_text(facet_field(facet), value)
     made.add_text(TERMS, " ".join(tokens.terms))
     made.add_text(fields.PREFIXES, " ".join(tokens.prefixes))
-    made.add_text(TEXT, " ".join(tokens.text))
+    for name in PHRASES:
+        made.add_text(name, " ".join(tokens.phrases[name]))
     made.add_bytes(fields.STORED, json.dumps(fields.Stored.pack(document), ensure_ascii=False).encode())
     made.add_unsigned(fields.PK, document.pk)
     for sort, lang in fields.ORDERS:

@@ -49,7 +49,7 @@ class EmbeddedSession:
 
     def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
         """Those of the words and phrases that lead to a document now; deleted documents do not count."""
-        return {stems for stems in asked if self._searcher.search(self._leading_to(lang, stems), 1).count}  # type: ignore[attr-defined]
+        return {stems for stems in asked if _count(self._searcher.search(self._leading_to(lang, stems), 1))}
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
         """Documents whose title has words that begin so."""
@@ -84,15 +84,13 @@ class EmbeddedSession:
         return Query.boolean_query(clauses)
 
     def _by_score(self, restricted: Query, request: Request) -> tuple[int, _Hits]:
-        """Best first, equals by pk. tantivy sorts equals by where they lie, so all equals of the page's ends are
-        fetched.
-        """
+        """Best first, equals by pk. tantivy sorts equals by where they lie, so those at a page's ends are fetched."""
         first = Query.const_score_query(self._term(facet_field(LANGUAGE_FACET), request.lang), LANGUAGE_FIRST)
         query = Query.boolean_query([(Occur.Must, restricted), (Occur.Should, first)])
         end = request.offset + request.limit
         window = end + request.limit
         found = self._searcher.search(query, window)
-        total = int(found.count or 0)  # type: ignore[attr-defined]
+        total = _count(found)
         while len(found.hits) == window < min(total, MOST_TIED) and found.hits[-1][0] == found.hits[end - 1][0]:
             window = min(4 * window, total, MOST_TIED)
             found = self._searcher.search(query, window)
@@ -121,12 +119,11 @@ class EmbeddedSession:
             order_by_field=fields.order_field(request.sort, request.lang),
             order=tantivy.Order.Asc,
         )
-        count = int(found.count or 0)  # type: ignore[attr-defined]
-        return count, [(0.0, address) for _, address in found.hits]
+        return _count(found), [(0.0, address) for _, address in found.hits]
 
     def _stored(self, address: tantivy.DocAddress, score: float) -> fields.Stored:
-        packed = self._searcher.doc(address).get_first(fields.STORED)
-        return fields.Stored.unpack(json.loads(bytes(packed or b"{}")), score)
+        packed: Any = self._searcher.doc(address).get_first(fields.STORED)
+        return fields.Stored.unpack(json.loads(bytes(packed)), score)
 
     # --- numbers ------------------------------------------------------------------------------------------------------
 
@@ -161,3 +158,8 @@ class EmbeddedSession:
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "basic")
+
+
+def _count(found: Any) -> int:
+    """How many documents match; tantivy's type stubs do not know of it."""
+    return int(found.count or 0)

@@ -46,9 +46,7 @@ def order_value(document: Document, sort: Sort, lang: Lang) -> int:
 
 
 def readers(document: Document) -> tuple[Lang, ...]:
-    """Readers of which languages get the document unasked: those of its own, and the others if they have nothing
-    else.
-    """
+    """Readers of which languages get the document unasked: of its own, and the others if they have nothing else."""
     return (document.lang,) if document.translation else (document.lang, OTHER[document.lang])
 
 
@@ -69,8 +67,15 @@ def checked(document: Document) -> Document:
     """The document, if it can be indexed.
 
     Raises:
-        ValueError: if a number of it is out of range.
+        ValueError: if a number of it is out of range, or a text holds half a character.
     """
+    try:
+        for text in (document.title, document.summary, document.body, document.labels, document.links, document.url):
+            text.encode()
+        for value in (value for values in document.facets.values() for value in values):
+            value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{document.uid} cannot be indexed: {error}") from error
     if not 0 <= document.pk < 1 << PK_BITS:
         raise ValueError(f"{document.uid}: the pk {document.pk} does not fit into {PK_BITS} bits.")
     if not 0 < document.prior <= 1:

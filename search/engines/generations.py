@@ -1,9 +1,8 @@
 """Where the embedded index lives: one folder per generation, and a file ``CURRENT`` that names the one in use.
 
-A new generation is built beside the old one and put in its place by replacing ``CURRENT``, which is atomic on
-every file
-system that is not a network's. Readers look at ``CURRENT`` and at the index's ``meta.json`` before each search. The
-generation before stays, for searches that are under way.
+A new generation is built beside the old one and put in its place by replacing ``CURRENT``, which is atomic on every
+file system that is not a network's. Readers look at ``CURRENT`` and at the index's ``meta.json`` before each search.
+The generation before stays, for searches that are under way.
 """
 
 from __future__ import annotations

@@ -72,9 +72,9 @@ def _terms(session: Session, vocabulary: StemmedVocabulary, typed: list[str], la
 
 
 def _words(session: Session, text: str, typed: list[str], lang: Lang, limit: int) -> Iterator[Suggestion]:
-    """The question with its last word completed. Only words that still lead to a document, since pages go
-    private; after
-    another word only such as stand beside it somewhere.
+    """The question with its last word completed.
+
+    Only words that still lead to a document, since pages go private; after another word only such as stand beside it.
     """
     if not clean(text)[-1:].isalnum():
         return

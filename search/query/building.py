@@ -1,17 +1,17 @@
 """From a reader's words to the tree that the engines compile.
 
 Each word becomes the best of its readings: the word itself, its kin, its translations, the editors' other words for it,
-its parts if it is a compound, corrections if it is unknown. What a word is worth is its inverse document frequency,
-whichever way it is found: other words for it are not worth more for being rare (Pirkola, "The Effects of Query
-Structure and Dictionary Setups in Dictionary-Based Cross-Language Information Retrieval", SIGIR 1998, treats them as
-one word for the same reason). Phrases of the vocabulary compete with the words that they are made of.
+its parts if it is a compound. What a word is worth is its inverse document frequency, whichever way it is found: other
+words for it are not worth more for being rare (Pirkola, "The Effects of Query Structure and Dictionary Setups in
+Dictionary-Based Cross-Language Information Retrieval", SIGIR 1998, treats them as one word for the same reason).
+Phrases of the vocabulary compete with the words that they are made of.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,24 +23,14 @@ from search.analysis.words import wished_types
 from search.ports import LONGEST_TEXT, OTHER, Lang
 
 from . import strength
-from .reading import LIGHT, Probe, Reader, Reading, Sort
+from .expanding import Expander
+from .reading import LIGHT, Correction, Probe, Reader, Reading, Sort
 from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word
-from .vocabulary import Mention, StemmedForm, StemmedVocabulary
+from .vocabulary import Mention, StemmedVocabulary
 
 MOST_WORDS: Final = 16
 """Words of a question that are looked for; what follows is not read."""
-MOST_SYNONYMS: Final = 8
-"""Other words for one word, per language, the nearest first."""
 KIN: Final = 0.7
-SYNONYM: Final = 0.55
-"""Worth of another word for a word that the index knows itself."""
-SYNONYM_OF_PHRASE: Final = 0.85
-"""The same where several words together name a concept: then hardly anything else is meant."""
-TRANSLATED: Final = 0.9
-"""Worth of another word for a word that the index does not know: then it is the only way."""
-BETWEEN_LABELS: Final = 0.85
-"""Two labels of a concept are further from each other than each is from its name."""
-LEXICON: Final = 0.5
 ALL_PARTS: Final = 0.55
 ANY_PART: Final = 0.3
 """Worth of one part alone, as a share of what it says; more if it says nearly all (see :func:`_alone`)."""
@@ -49,7 +39,10 @@ CROSS: Final = 0.7
 JOINED: Final = 0.9
 EXACT: Final = 0.08
 NEIGHBOURS: Final = 0.3
+"""Worth of two words side by side, as a share of what both say."""
 WHOLE_TITLE: Final = 0.5
+UNLIKELY_TITLE: Final = 0.2
+"""Worth of being called as the question says, and of the same for a page that is not likely from the start."""
 NAMED: Final = 0.5
 """Worth of being the page that the editors have named for a concept."""
 WISHED: Final = 0.3
@@ -59,7 +52,9 @@ LABEL_WISHED: Final = 0.5
 COMMON: Final = 0.2
 """A word that says less than this share of what the rarest says makes no hit by itself."""
 LEAST_SHARE: Final = 1 / 3
-"""Share of the other words that a hit must have."""
+"""Share of the other words that a hit must have; see also the next."""
+MOST_REQUIRED: Final = 3
+"""Words that a hit must have at most: who asks in whole sentences does not mean all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +63,13 @@ class Built:
 
     question: Question | None
     """None where the index has no answer."""
-    corrected_to: str
-    unknown: tuple[str, ...]
-    suggestions: tuple[str, ...]
+    required: float = 0.0
+    """Score that the best document must have; otherwise there is no answer either."""
+    corrected_to: str = ""
+    unknown: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    """Said to be unknown if there is no answer: also compounds of which only parts are known."""
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,7 @@ class Builder:
 
     def __init__(self, knowledge: Knowledge, vocabulary: StemmedVocabulary, facets: Iterable[str]) -> None:
         self._knowledge, self._vocabulary = knowledge, vocabulary
+        self._expander = Expander(knowledge, vocabulary)
         self._facets = frozenset(facets)
 
     def build(self, text: str, lang: Lang, probe: Probe, *, correct: bool = True) -> Built:
@@ -101,29 +101,39 @@ class Builder:
         """
         typed = words(text[:LONGEST_TEXT])
         asked = self._content(typed, lang)
-        mentions = self._mentions(asked, lang)
+        reader = Reader(self._knowledge, lang, probe)
+        corrections = self._corrections(asked, lang, reader) if correct else {}
+        meant = [corrections[word].words[0] if word in corrections else word for word in asked]
+        mentions = self._mentions(meant, lang)
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-        reader = Reader(self._knowledge, lang, probe, correct=correct)
-        readings = [reader.read(word, in_vocabulary=at in covered) for at, word in enumerate(asked)]
-        corrected = self._corrected(readings)
+        readings = [
+            _weakened(reader.read(word, in_vocabulary=at in covered), corrections.get(asked[at]))
+            for at, word in enumerate(meant)
+        ]
+        said = Built(
+            None,
+            required=strength.required(readings),
+            corrected_to=" ".join(meant) if corrections else "",
+            unknown=_of(readings, Sort.UNKNOWN),
+            not_understood=_of(readings, Sort.UNKNOWN, Sort.PARTS),
+            suggestions=tuple(_others(asked, meant, corrections)),
+        )
         if not strength.has_answer(readings):
-            return Built(None, "", _of(readings, Sort.UNKNOWN, Sort.PARTS), tuple(corrected[:1]))
-        unknown = _of(readings, Sort.UNKNOWN)
+            return said
         units = [self._unit(at, reading, mentions, lang) for at, reading in enumerate(readings)]
         units = self._joined(units, readings, mentions, lang)
+        outermost = self._vocabulary.outermost(mentions)
         lifting = [
             *self._lifting(readings, units, lang),
-            *self._named(mentions, readings),
-            *self._wished(typed, mentions, units, lang),
+            *self._named(outermost, readings),
+            *self._wished(typed, outermost, units, lang),
         ]
-        return Built(self._question(units, lifting), corrected[0] if corrected else "", unknown, tuple(corrected[1:]))
+        return replace(said, question=self._question(units, lifting))
 
     # --- the words ----------------------------------------------------------------------------------------------------
 
     def _content(self, typed: list[str], lang: Lang) -> list[str]:
-        """The words that say something. Small words of the other language are left out where they are nothing
-        else here.
-        """
+        """The words that say something; without small words of the other language that are nothing else here."""
         own, other = self._knowledge.languages[lang], self._knowledge.languages[OTHER[lang]]
         said = [
             word
@@ -133,6 +143,13 @@ class Builder:
         ]
         return list(dict.fromkeys(said))[:MOST_WORDS]
 
+    def _corrections(self, asked: list[str], lang: Lang, reader: Reader) -> dict[str, Correction]:
+        """What words that are neither known nor the editors' may have been meant to be."""
+        mentions = self._mentions(asked, lang)
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        found = {word: reader.correction(word) for at, word in enumerate(asked) if at not in covered}
+        return {word: correction for word, correction in found.items() if correction}
+
     def _mentions(self, asked: list[str], lang: Lang) -> list[Mention]:
         """Concepts in the question, found by forms of the reader's language or of the other."""
         found = []
@@ -141,29 +158,16 @@ class Builder:
             found += self._vocabulary.mentions([chain.token(word) for word in asked], language)
         return found
 
-    @staticmethod
-    def _corrected(readings: list[Reading]) -> list[str]:
-        """The question with its misspelled words put right: by the first correction, then by the others."""
-        if not any(reading.corrections for reading in readings):
-            return []
-        most = max(len(reading.corrections) for reading in readings)
-        return [
-            " ".join(
-                reading.corrections[min(number, len(reading.corrections) - 1)].token.word
-                if reading.corrections
-                else reading.word
-                for reading in readings
-            )
-            for number in range(most)
-        ]
-
     # --- one word -----------------------------------------------------------------------------------------------------
 
     def _unit(self, at: int, reading: Reading, mentions: list[Mention], lang: Lang) -> _Unit:
         here = [mention for mention in mentions if (mention.start, mention.end) == (at, at + 1)]
-        known = reading.sort is Sort.OWN
-        idf = reading.idf if known else self._idf_of(here, lang, reading.idf)
-        nodes = [*self._readings(reading, lang, idf), *self._synonyms(here, lang, idf, known=known)]
+        idf = self._expander.idf(reading, here, lang)
+        nodes = [
+            *self._readings(reading, lang, idf),
+            *self._expander.synonyms(here, lang, idf, known=reading.sort is Sort.OWN),
+            *self._expander.lexicon(reading, lang, idf),
+        ]
         return _Unit(at, at + 1, Best(tuple(nodes)), idf)
 
     def _readings(self, reading: Reading, lang: Lang, idf: float) -> Iterator[Node]:
@@ -177,22 +181,9 @@ class Builder:
             yield Word(other, token.stem, idf, cross=CROSS)
         for noun in reading.own.kin:
             yield Word(lang, noun, KIN * idf)
-        for correction in reading.corrections:
-            yield Word(
-                correction.lang,
-                correction.token.stem,
-                correction.worth * idf,
-                cross=CROSS if correction.lang == other else 0.0,
-            )
-            yield from self._parts(correction.token, correction.lang, correction.worth * idf)
         yield from self._parts(reading.own, lang, idf)
         if reading.sort is Sort.OTHER:
             yield from self._parts(reading.other, other, idf)
-        for stem in self._knowledge.translations(reading.own.stem, lang):
-            yield Word(other, stem, LEXICON * idf)
-        if reading.sort is Sort.OTHER:
-            for stem in self._knowledge.translations(reading.other.stem, other):
-                yield Word(lang, stem, LEXICON * idf)
 
     def _parts(self, token: Analysed, lang: Lang, idf: float) -> Iterator[Node]:
         """A compound as its parts: all of them somewhere in the document, or just one."""
@@ -210,53 +201,12 @@ class Builder:
         """What a part of a compound says; a part that is said about anything hardly counts: ``netværksbaseret``."""
         return max(language.idf([leaf]), 0.1) * (LIGHT if leaf in language.chain.light else 1.0)
 
-    # --- other words for it -------------------------------------------------------------------------------------------
-
-    def _synonyms(self, mentions: Iterable[Mention], lang: Lang, idf: float, *, known: bool) -> Iterator[Node]:
-        worth: dict[tuple[Lang, tuple[str, ...]], float] = {}
-        here = [mention for mention in mentions if not known or mention.found.form.lang == lang] or list(mentions)
-        for mention in here:
-            matched = mention.found
-            base = SYNONYM_OF_PHRASE if mention.end - mention.start > 1 else SYNONYM
-            base = TRANSLATED if not known else base if matched.form.lang == lang else base / 2
-            for form in self._vocabulary.forms(matched.concept):
-                near = 1.0 if form.form.name or matched.form.name else BETWEEN_LABELS
-                value = base * near * matched.form.weight * form.form.weight
-                key = (form.form.lang, form.stems)
-                if form is not matched and value > worth.get(key, 0.0):
-                    worth[key] = value
-        for language in (lang, OTHER[lang]):
-            ranked = sorted(
-                ((value, stems) for (there, stems), value in worth.items() if there == language), reverse=True
-            )
-            for value, stems in ranked[:MOST_SYNONYMS]:
-                yield self._form(stems, language, value * idf)
-
-    @staticmethod
-    def _form(stems: tuple[str, ...], lang: Lang, weight: float) -> Node:
-        return Word(lang, stems[0], weight) if len(stems) == 1 else Phrase(stems, weight)
-
-    def _idf_of(self, mentions: Iterable[Mention], lang: Lang, otherwise: float) -> float:
-        """What a word says by its translations, if it is not known itself."""
-        language = self._knowledge.languages[lang]
-        stems = [
-            form.stems[0]
-            for mention in mentions
-            for form in self._own_words(mention.found, lang)
-            if language.knows(form.stems[0])
-        ]
-        return max(language.idf(stems), 1.0) if stems else otherwise
-
-    def _own_words(self, found: StemmedForm, lang: Lang) -> Iterator[StemmedForm]:
-        return (
-            form for form in self._vocabulary.forms(found.concept) if form.form.lang == lang and len(form.stems) == 1
-        )
-
     # --- several words ------------------------------------------------------------------------------------------------
 
     def _joined(self, units: list[_Unit], readings: list[Reading], mentions: list[Mention], lang: Lang) -> list[_Unit]:
-        """Let phrases of the vocabulary, and compounds written apart, compete with their words. Longest first,
-        none overlap.
+        """Let phrases of the vocabulary, and compounds written apart, compete with their words.
+
+        The longest come first, and none overlap.
         """
         spans: dict[tuple[int, int], list[Mention]] = {}
         for mention in mentions:
@@ -270,9 +220,9 @@ class Builder:
                 taken.update(range(start, end))
                 inner = units[start:end]
                 idf = sum(unit.idf for unit in inner)
-                ways: list[Node] = [Sum(tuple(unit.node for unit in inner))]
                 known = all(reading.sort is Sort.OWN for reading in readings[start:end])
-                ways += self._synonyms(spans.get((start, end), ()), lang, idf, known=known)
+                ways: list[Node] = [Sum(tuple(unit.node for unit in inner))]
+                ways += self._expander.synonyms(spans.get((start, end), ()), lang, idf, known=known)
                 if (start, end) in compounds:
                     ways.append(Word(lang, compounds[start, end], JOINED * idf))
                 found.append(_Unit(start, end, Best(tuple(ways)), idf))
@@ -282,11 +232,10 @@ class Builder:
         """Neighbours that are one word of the index when written together: ``interview guide``."""
         language = self._knowledge.languages[lang]
         for at, (left, right) in enumerate(pairwise(readings)):
-            for link in ("", "s"):
-                stem = language.chain.key(left.word + link + right.word)
-                if language.knows(stem):
-                    yield at, stem
-                    break
+            joined = (language.chain.key(left.word + link + right.word) for link in ("", "s"))
+            stem = next(filter(language.knows, joined), None)
+            if stem:
+                yield at, stem
 
     # --- the whole ----------------------------------------------------------------------------------------------------
 
@@ -319,17 +268,23 @@ class Builder:
                 yield Token(impacts.exact_token(lang, reading.own.exact), EXACT * reading.idf)
         for left, right in pairwise(readings):
             if left.sort is right.sort is Sort.OWN:
-                yield Phrase((left.own.stem, right.own.stem), NEIGHBOURS * min(left.idf, right.idf))
-        title = impacts.title_token(lang, (reading.own.stem for reading in readings))
-        yield Token(title, WHOLE_TITLE * sum(unit.idf for unit in units))
+                yield Phrase((left.own.stem, right.own.stem), NEIGHBOURS * (left.idf + right.idf))
+        meant, says = [reading.own for reading in readings], sum(unit.idf for unit in units)
+        yield Token(impacts.title_token(lang, meant), WHOLE_TITLE * says)
+        yield Token(impacts.title_token(lang, meant, likely=False), UNLIKELY_TITLE * says)
 
     @staticmethod
     def _question(units: list[_Unit], lifting: list[Node]) -> Question:
         most = max(unit.idf for unit in units)
         asked = [unit.node for unit in units if unit.idf >= COMMON * most]
         common = [unit.node for unit in units if unit.idf < COMMON * most]
-        least = max(1, math.ceil(LEAST_SHARE * len(asked))) if len(asked) > 2 else 1
+        least = min(MOST_REQUIRED, math.ceil(LEAST_SHARE * len(asked)))
         return Question(tuple(asked), least, (*common, *lifting))
+
+
+def _weakened(reading: Reading, correction: Correction | None) -> Reading:
+    """The reading of a corrected word, which counts a little less."""
+    return replace(reading, idf=correction.worth * reading.idf, correction=correction) if correction else reading
 
 
 def _of(readings: Iterable[Reading], *sorts: Sort) -> tuple[str, ...]:
@@ -337,8 +292,13 @@ def _of(readings: Iterable[Reading], *sorts: Sort) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading.word for reading in readings if reading.sort in sorts))
 
 
+def _others(asked: list[str], meant: list[str], corrections: dict[str, Correction]) -> Iterator[str]:
+    """The question with another correction of a single word each."""
+    for at, word in enumerate(asked):
+        for other in corrections[word].words[1:] if word in corrections else ():
+            yield " ".join([*meant[:at], other, *meant[at + 1 :]])
+
+
 def _alone(share: float) -> float:
-    """What a part of a compound is worth alone that says this share of it: the more it is the whole, the more
-    like kin.
-    """
+    """What a part of a compound is worth alone that says this share of it: nearly all of it is nearly kin."""
     return share * (ANY_PART + (KIN - ANY_PART) * max(0.0, 2 * share - 1))

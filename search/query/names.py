@@ -6,8 +6,8 @@ from typing import Final
 
 TERMS: Final = "terms"
 """Tokens with impacts."""
-TEXT: Final = "text"
-"""Folded stems in order."""
+PHRASES: Final[dict[str, float]] = {"title_text": 1.0, "head_text": 0.75, "body_text": 0.4}
+"""Fields with folded stems in order, and what a phrase is worth in each: title, summary and labels, body."""
 
 
 def facet_field(facet: str) -> str:

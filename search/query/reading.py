@@ -2,12 +2,13 @@
 
 A word is read in the reader's language if it is known there, else in the other language, else as a compound of known
 parts, else as a misspelling of a known word. Only then is it unknown. The order matters: a Swedish word in a
-Danish question is no misspelling, and a compound that nobody has written yet is none either.
+Danish question is no misspelling, and a compound that nobody has written yet is none either, unless a single letter
+makes it one that somebody has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -27,9 +28,10 @@ LIGHT: Final = 0.4
 """What a word counts that is said about anything."""
 MENTIONED: Final = 0.7
 """What a word counts that is in no title, summary or label."""
-MOST_CORRECTIONS: Final = 2
 CORRECTED: Final = (0.8, 0.5)
 """Worth of a correction with one error and with two."""
+SURE: Final = 7
+"""Letters from which on any known word may be meant; a shorter one only by a word that pages are about."""
 
 
 class Sort(Enum):
@@ -40,25 +42,23 @@ class Sort(Enum):
     OTHER = "other"
     """In the other language only."""
     VOCABULARY = "vocabulary"
-    """Not in any document, but one of the editors' words."""
+    """Not in any document, but one of the editors' words, or in the lexicon beside one that is."""
     PARTS = "parts"
     """As a compound, some parts of which are known."""
-    CORRECTED = "corrected"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word that may have been meant."""
+    """Words that may have been meant instead, the likeliest first."""
 
-    lang: Lang
-    token: Token
+    words: tuple[str, ...]
     worth: float
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A word and what is known about it."""
+    """A word, or what it was corrected to, and what is known about it."""
 
     word: str
     sort: Sort
@@ -67,23 +67,49 @@ class Reading:
     idf: float
     """What the word says: its inverse document frequency, less if it is said about anything."""
     topical: bool
-    """Whether the word, or what it was taken for, is what some page is about."""
+    """Whether the word is what some page is about."""
     spelled: tuple[Token, ...] = ()
     """Words of the reader's language that differ only in the letters of the language."""
     spelled_there: tuple[Token, ...] = ()
     """The same in the other language."""
-    corrections: tuple[Correction, ...] = ()
     known_leaves: float = 0.0
     """Share of the compound's parts that are known."""
+    known_compound: bool = False
+    """Whether one of the known parts is a compound itself, and so hardly there by chance."""
+    correction: Correction | None = None
+    """Set if the reader typed something else."""
 
 
 class Reader:
     """Reads words for readers of one language."""
 
-    def __init__(self, knowledge: Knowledge, lang: Lang, probe: Probe, *, correct: bool) -> None:
+    def __init__(self, knowledge: Knowledge, lang: Lang, probe: Probe) -> None:
+        self._knowledge = knowledge
         self._own: LanguageKnowledge = knowledge.languages[lang]
         self._other: LanguageKnowledge = knowledge.languages[OTHER[lang]]
-        self._probe, self._correct = probe, correct
+        self._probe = probe
+
+    def correction(self, word: str) -> Correction | None:
+        """What a word may be a misspelling of, unless it is known in some way. The vocabulary is not looked at."""
+        reading = self.read(word, in_vocabulary=False)
+        if reading.sort not in {Sort.UNKNOWN, Sort.PARTS}:
+            return None
+        most = 1 if reading.known_leaves == 1 else len(CORRECTED)
+        here = self._candidates(self._own, word, most)
+        there = self._candidates(self._other, word, most) if len(word) >= SURE else []
+        found = there if there and (not here or there[0][1] < here[0][1]) else here
+        if not found:
+            return None
+        errors = found[0][1]
+        worth = CORRECTED[errors - 1] if errors else 1.0
+        return Correction(tuple(known for known, others in found if others == errors), worth)
+
+    @staticmethod
+    def _candidates(language: LanguageKnowledge, word: str, most: int) -> list[tuple[str, int]]:
+        def likely(known: str) -> bool:
+            return len(word) >= SURE or (known[0] == word[0] and language.is_topic(language.chain.key(known)))
+
+        return [(known, errors) for known, errors in language.corrections(word) if errors <= most and likely(known)]
 
     def read(self, word: str, *, in_vocabulary: bool) -> Reading:
         """Find out what a word means.
@@ -97,9 +123,8 @@ class Reader:
         kin = [noun for noun in own.kin if self._own.knows(noun)]
         if self._own.knows(own.stem) or spelled or kin:
             stems = [own.stem, *(token.stem for token in spelled), *kin]
-            return Reading(
-                word, Sort.OWN, own, other, self._idf(self._own, stems), self._topical(self._own, stems), spelled
-            )
+            idf, topical = self._idf(self._own, stems), self._topical(self._own, stems)
+            return Reading(word, Sort.OWN, own, other, idf, topical, spelled)
         there = self._spelled(self._other, word, other)
         if self._other.knows(other.stem) or there:
             stems = [other.stem, *(token.stem for token in there)]
@@ -107,22 +132,21 @@ class Reader:
             return Reading(word, Sort.OTHER, own, other, idf, topical, spelled_there=there)
         if in_vocabulary:
             return Reading(word, Sort.VOCABULARY, own, other, UNKNOWN_IDF, topical=True)
+        likes = [stem for stem in self._knowledge.likes(own.stem, self._own.lang) if self._own.knows(stem)]
+        if likes:
+            idf, topical = self._idf(self._own, likes), self._topical(self._own, likes)
+            return Reading(word, Sort.VOCABULARY, own, other, idf, topical)
         if self._probe(self._own.lang, own.stem):
             return Reading(word, Sort.OWN, own, other, self._idf(self._own, ()), topical=True)
         if self._probe(self._other.lang, other.stem):
             return Reading(word, Sort.OTHER, own, other, self._idf(self._other, ()), topical=True)
         known = [leaf for leaf in own.leaves if self._own.knows(leaf)]
-        corrections = self._corrections(word) if self._correct and len(known) < max(1, len(own.leaves)) else ()
-        if corrections:
-            first = corrections[0]
-            language = self._own if first.lang == self._own.lang else self._other
-            stem = [first.token.stem]
-            idf, topical = self._idf(language, stem), self._topical(language, stem)
-            return Reading(word, Sort.CORRECTED, own, other, idf, topical, corrections=corrections)
         if known:
             idf = max(self._idf(self._own, [leaf]) for leaf in known)
             topical = all(self._own.is_topic(leaf) for leaf in known)
-            return Reading(word, Sort.PARTS, own, other, idf, topical, known_leaves=len(known) / len(own.leaves))
+            share = len(known) / len(own.leaves)
+            compound = any(self._own.knows(part) for part in own.parts if part not in own.leaves)
+            return Reading(word, Sort.PARTS, own, other, idf, topical, known_leaves=share, known_compound=compound)
         return Reading(word, Sort.UNKNOWN, own, other, UNKNOWN_IDF, topical=False)
 
     @staticmethod
@@ -132,23 +156,13 @@ class Reader:
             return ()
         return tuple({found.stem: found for found in language.spelled_so(word)}.values())
 
-    def _corrections(self, word: str) -> tuple[Correction, ...]:
-        found = []
-        for language in (self._own, self._other):
-            for known, errors in language.corrections(word)[:MOST_CORRECTIONS]:
-                worth = CORRECTED[min(errors, len(CORRECTED)) - 1] if errors else 1.0
-                found.append(Correction(language.lang, language.chain.token(known), worth))
-            if found:
-                break
-        best = max((correction.worth for correction in found), default=0.0)
-        return tuple(correction for correction in found if correction.worth == best)
-
-    def _idf(self, language: LanguageKnowledge, stems: list[str] | tuple[str, ...]) -> float:
+    def _idf(self, language: LanguageKnowledge, stems: Iterable[str]) -> float:
+        stems = tuple(stems)
         says = min(MOST_IDF, max(LEAST_IDF, language.idf(stems)))
         if not language.chain.light.isdisjoint(stems):
             return LIGHT * says
         return says if not stems or self._topical(language, stems) else MENTIONED * says
 
     @staticmethod
-    def _topical(language: LanguageKnowledge, stems: list[str] | tuple[str, ...]) -> bool:
+    def _topical(language: LanguageKnowledge, stems: Iterable[str]) -> bool:
         return any(language.is_topic(stem) for stem in stems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .names import TERMS, TEXT, facet_field
+from .names import PHRASES, TERMS, facet_field
 from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word, on_grid
 
 Clause = dict[str, Any]
@@ -31,8 +31,7 @@ def node(tree: Node) -> Clause:
         case Classified(facet, value, weight):
             return {"constant_score": {"filter": {"term": {facet_field(facet): value}}, "boost": on_grid(weight)}}
         case Phrase(stems, weight):
-            phrase = {"match_phrase": {TEXT: " ".join(stems)}}
-            return {"constant_score": {"filter": phrase, "boost": on_grid(weight)}}
+            return {"dis_max": {"queries": [_phrase(field, stems, share * weight) for field, share in PHRASES.items()]}}
         case Best(nodes):
             return {"dis_max": {"queries": list(map(node, nodes))}}
         case Sum(nodes):
@@ -48,3 +47,7 @@ def any_of(field: str, values: Iterable[str]) -> Clause:
 
 def _term(token: str, weight: float) -> Clause:
     return {"term": {TERMS: {"value": token, "boost": weight}}}
+
+
+def _phrase(field: str, stems: tuple[str, ...], weight: float) -> Clause:
+    return {"constant_score": {"filter": {"match_phrase": {field: " ".join(stems)}}, "boost": on_grid(weight)}}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from tantivy import Occur, Query, Schema
 
-from .names import TERMS, TEXT, facet_field
+from .names import PHRASES, TERMS, facet_field
 from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word, on_grid
 
 
@@ -36,7 +36,12 @@ class TantivyCompiler:
                 term = Query.term_query(self._schema, facet_field(facet), value, "basic")
                 return Query.const_score_query(term, on_grid(weight))
             case Phrase(stems, weight):
-                return Query.const_score_query(self._phrase(stems), on_grid(weight))
+                return Query.disjunction_max_query(
+                    [
+                        Query.const_score_query(self._phrase(field, stems), on_grid(share * weight))
+                        for field, share in PHRASES.items()
+                    ]
+                )
             case Best(nodes):
                 return Query.disjunction_max_query(list(map(self.node, nodes)))
             case Sum(nodes):
@@ -55,7 +60,7 @@ class TantivyCompiler:
     def _term(self, token: str, weight: float) -> Query:
         return Query.const_score_query(Query.term_query(self._schema, TERMS, token, "basic"), weight)
 
-    def _phrase(self, stems: tuple[str, ...]) -> Query:
+    def _phrase(self, field: str, stems: tuple[str, ...]) -> Query:
         if len(stems) == 1:
-            return Query.term_query(self._schema, TEXT, stems[0], "basic")
-        return Query.phrase_query(self._schema, TEXT, list(stems))
+            return Query.term_query(self._schema, field, stems[0], "basic")
+        return Query.phrase_query(self._schema, field, list(stems))

@@ -79,9 +79,7 @@ class StemmedVocabulary:
             self._about.append(concept.about)
 
     def _enter(self, tokens: Sequence[Token], stemmed: StemmedForm) -> None:
-        """Let a form be found by these words; of three and more also by all but one, since nobody remembers them
-        all.
-        """
+        """Let a form be found by these words; of three and more also by all but one, as nobody remembers them all."""
         keys = tuple(map(matching_key, tokens))
         table = self._by_key[stemmed.form.lang]
         table.setdefault(keys, []).append(stemmed)
@@ -122,6 +120,18 @@ class StemmedVocabulary:
             if len(tokens[start].leaves) > 1:
                 found += [Mention(start, start + 1, form) for form in table.get(tokens[start].leaves, ())]
         return found
+
+    @staticmethod
+    def outermost(mentions: Sequence[Mention]) -> list[Mention]:
+        """Mentions that do not lie inside a longer one: in ``business case`` nobody asks for a case."""
+        spans = {(mention.start, mention.end) for mention in mentions}
+        return [
+            one
+            for one in mentions
+            if not any(
+                start <= one.start and one.end <= end and end - start > one.end - one.start for start, end in spans
+            )
+        ]
 
     @staticmethod
     def _tokens(text: str, chain: Chain) -> list[Token]:

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -29,6 +29,9 @@ MARKS = {"embedded": (), "elasticsearch": () if NAMED else (pytest.mark.elastics
 unknown = set(NAMED) - set(ENGINES)
 if unknown:
     raise pytest.UsageError(f"SEARCH_TEST_ENGINES names {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}.")
+
+
+AnyCore = TypeVar("AnyCore", bound=Core)
 
 
 class MakeEngine(Protocol):
@@ -152,7 +155,7 @@ def own_engine(make_engine: MakeEngine) -> Core:
     return fill(make_engine())
 
 
-def fill(engine: Core) -> Core:
+def fill(engine: AnyCore) -> AnyCore:
     """Put the sample documents into an engine."""
     with engine.rebuild() as generation:
         generation.add(samples.documents())

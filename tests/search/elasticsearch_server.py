@@ -188,11 +188,10 @@ def _start(home: Path, root: Path, number: int, port: int, transport: Sequence[i
     heap = HEAP if len(transport) == 1 else HEAP_IN_CLUSTER
     (folder / "config/jvm.options.d/heap.options").write_text(f"-Xms{heap}\n-Xmx{heap}\n")
     (folder / "config/elasticsearch.yml").write_text(json.dumps(_settings(folder, number, port, transport)))
-    account: dict[str, str] = {}
-    if os.geteuid() == 0:
-        account = {"user": "nobody", "group": "nogroup"}
+    user, group = ("nobody", "nogroup") if os.geteuid() == 0 else (None, None)
+    if user and group:
         for path in (folder, *folder.rglob("*")):
-            shutil.chown(path, "nobody", "nogroup")
+            shutil.chown(path, user, group)
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -209,7 +208,8 @@ def _start(home: Path, root: Path, number: int, port: int, transport: Sequence[i
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            **account,
+            user=user,
+            group=group,
         )
     return Node(f"http://{ADDRESS}:{port}", folder, process)
 

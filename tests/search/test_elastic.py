@@ -1,6 +1,4 @@
-"""What Elasticsearch may do to the portal: be away, be slow, answer nonsense, lose a node. Only the nonsense is
-made up.
-"""
+"""What Elasticsearch may do to the portal: be away, be slow, answer nonsense, lose a node. Only nonsense is made up."""
 
 from __future__ import annotations
 

@@ -177,7 +177,8 @@ def test_readers_follow_a_rebuild_in_another_process(folder: Path, engine: Embed
 def test_a_writer_follows_a_rebuild(folder: Path, engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch):
     """What is written while another process puts a new generation in place reaches the new one."""
     other = EmbeddedEngine(folder, vocabulary=samples.vocabulary)
-    lock, rebuilt = engine._lock_writer, []
+    lock = engine._lock_writer
+    rebuilt: list[EmbeddedEngine] = []
 
     def rebuild_first(index: Any) -> Any:
         writer = lock(index)
