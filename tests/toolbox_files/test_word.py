@@ -180,7 +180,7 @@ def test_styles_that_are_used_are_there(path):
 def test_what_is_done_or_not_is_a_box_to_tick(folder, language):
     with zipfile.ZipFile(folder / f"opi-samarbejdsaftale-{language}.docx") as archive:
         text = archive.read("word/document.xml").decode()
-    assert len(re.findall(r"<w14:checkbox", text)) == 7
+    assert len(re.findall(r"<w14:checkbox", text)) == 7 + 2 * 18  # the annexes, and yes or no after each section
     assert 'mc:Ignorable="w14' in text
 
 

@@ -41,6 +41,7 @@ from toolbox.files.structure import (
     Text,
     Ticks,
 )
+from toolbox.files.word_controls import is_yes_or_no
 from toolbox.files.wording import Linked, colophon, first_block, footer_line
 
 LOOK = Path(__file__).with_name("preview.typ")
@@ -53,6 +54,7 @@ COLOURS: dict[str, Any] = {
     "edge": look.EDGE,
     "rule": look.RULE,
     "fill": look.FILL,
+    "pale": look.PALE,
     "head": look.HEAD,
     "accent": look.ACCENT,
     "plain": {"edge": look.PUBLIC, "tint": look.SUNK},
@@ -167,13 +169,16 @@ class _Preview:
             case Table():
                 return self._table(block)
 
-    def _short(self, cell: Cell) -> list[str]:
+    def _short(self, cell: Cell) -> Part:
         name = cell.heading[self.language]
-        return [name if name.endswith(("?", ":")) else f"{name}:", self._placeholder(cell)]
+        return {"name": name if name.endswith(("?", ":")) else f"{name}:", "field": self._open(cell)}
 
-    def _placeholder(self, cell: Cell) -> str:
+    def _open(self, cell: Cell) -> Part:
+        """What is shown where something is to be filled in."""
         names = {"choice": "choose", "date": "date", "text": "fill"}
-        return self.words[names[cell.kind]][self.language] if cell.kind in names else ""
+        if is_yes_or_no(cell):
+            return {"kind": "boxes", "options": [option[self.language] for option in cell.options]}
+        return {"kind": "empty", "text": self.words[names[cell.kind]][self.language] if cell.kind in names else ""}
 
     def _table(self, block: Table) -> Part:
         rows = []
@@ -181,7 +186,7 @@ class _Preview:
             fixed = [text[self.language] for text in block.rows[at]] if at < len(block.rows) else []
             made = [_fixed(text, bold=index == 0) for index, text in enumerate(fixed)]
             rest = block.columns[len(fixed) :]
-            rows.append([*made, *({"kind": "empty", "text": self._placeholder(cell)} for cell in rest)])
+            rows.append([*made, *map(self._open, rest)])
         heads = [column.heading[self.language] for column in block.columns]
         return _table(block.name[self.language], heads, rows, [column.width for column in block.columns])
 

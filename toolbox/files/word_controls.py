@@ -15,6 +15,11 @@ TICK_FONT = "Segoe UI Symbol"
 LONGEST_NAME = 60
 
 
+def is_yes_or_no(cell: Cell) -> bool:
+    """Whether a cell asks for yes or no."""
+    return cell.options == common().lists["yes_no"]
+
+
 class Controls:
     """Makes the content controls of one document, each with its own number."""
 
@@ -58,11 +63,22 @@ class Controls:
 
     def cell(self, cell: Cell, title: str, tag: str) -> str:
         """What a table cell or a short field asks for; a signature is written with a pen."""
+        if is_yes_or_no(cell):
+            return self._yes_or_no(title, tag)
         if cell.kind == "choice":
             return self.choice(title, tag, tuple(option[self.language] for option in cell.options))
         if cell.kind == "date":
             return self.date(title, tag)
         return "" if cell.kind == "sign" else self.text(title, tag)
+
+    def _yes_or_no(self, title: str, tag: str) -> str:
+        """Two boxes, which also work on paper and show what is not answered yet."""
+        answers = [answer[self.language] for answer in common().lists["yes_no"]]
+        boxes = (
+            f'{self.tick(f"{title}: {answer}", f"{tag}-{at}")}<w:r><w:t xml:space="preserve">\u00a0{answer}</w:t></w:r>'
+            for at, answer in enumerate(answers, 1)
+        )
+        return '<w:r><w:t xml:space="preserve">\u2003</w:t></w:r>'.join(boxes)
 
     def _control(self, title: str, tag: str, kind: str, placeholder: str, value: str = "") -> str:
         if value:
