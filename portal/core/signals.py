@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import SET_NULL
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, Revision
@@ -107,13 +108,17 @@ def hand_over_facts(sender: Any, instance: Any, **kwargs: Any) -> None:
     staleness.forget(heir)
     for other in others:
         model._default_manager.filter(pk=other.pk).update(translated_from_id=heir.pk)
+    _lead_here(heir, original)
 
 
 @receiver(post_delete)
 def lead_relations_to_the_heir(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Relations handed over while a whole branch is deleted may lead to a page that goes with it: lead them on."""
+    """Relations handed over while a whole branch is deleted may begin at or lead to a page that goes with it: end or
+    lead them on.
+    """
     if not isinstance(instance, PortalPage):
         return
+    Relation.objects.filter(source_id=instance.pk).delete()
     heir = Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk).order_by("pk").first()
     for relation in Relation.objects.filter(target_id=instance.pk):
         taken = Relation.objects.filter(source=relation.source_id, target=heir, role=relation.role)
@@ -121,6 +126,16 @@ def lead_relations_to_the_heir(sender: Any, instance: Any, **kwargs: Any) -> Non
             relation.delete()
         else:
             Relation.objects.filter(pk=relation.pk).update(target=heir)
+
+
+def _lead_here(heir: PortalPage, original: PortalPage) -> None:
+    """Lead to the heir what leads to the original. A relation ends with either of its pages, so another one is made."""
+    for relation in Relation.objects.filter(target_id=original.pk).exclude(source_id=heir.pk):
+        Relation.objects.get_or_create(source_id=relation.source_id, target_id=heir.pk, role=relation.role)
+    for link in Page._meta.get_fields(include_hidden=True):
+        if getattr(link, "on_delete", None) is SET_NULL and link.field.name not in {"alias_of", "translated_from"}:
+            name, rows = link.field.name, link.related_model._base_manager
+            rows.filter(**{name: original.pk}).update(**{name: heir.pk})
 
 
 def _tie(page: PortalPage, original: PortalPage) -> None:

@@ -66,7 +66,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     with translation.override(language):
         home = Page.objects.filter(depth=2, locale__language_code=language, live=True).first()
         if home is None:
-            return HttpResponse(render_to_string("500.html"), status=404)
+            return HttpResponse(render_to_string("500.html", {"language": language}), status=404)
         reader = Reader(home.specific, request)
         meta = reader.meta(title=translation.gettext("The page was not found"), json_ld={})
         frame = reader.frame(meta=meta)

@@ -22,6 +22,7 @@ from .models.concepts import glossary_url
 
 _REFERENCE = re.compile(r"\s*\[((?:[A-Z]\d{1,3})(?:\s*,\s*[A-Z]\d{1,3})*)\]")
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*?\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
+_EMPTY = re.compile(r"<(p|h[1-6]|li)\b[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</\1>")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _FOREIGN = {
     "da": (re.compile(r"[\w-]*[äöÄÖ][\w-]*"), "sv"),
@@ -82,11 +83,12 @@ class TextRenderer:
         return mark_safe("".join(f"<p>{self._running(part)}</p>" for part in parts))  # noqa: S308 - _running escapes
 
     def rich(self, value: str) -> Markup:
-        """Wagtail rich text (its source, not its rendering)."""
-        if not value:
+        """Wagtail rich text (its source, not its rendering), without paragraphs and headings that say nothing."""
+        said = _EMPTY.sub("", str(value or ""))
+        if not said.strip():
             return mark_safe("")
         walker = _Walker(self)
-        walker.feed(expand_db_html(_PAGE_LINK.sub(self._page_link, str(value))))
+        walker.feed(expand_db_html(_PAGE_LINK.sub(self._page_link, said)))
         walker.close()
         return mark_safe("".join(walker.out))  # noqa: S308 - Wagtail's whitelist plus our own escaped parts
 

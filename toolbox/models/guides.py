@@ -92,12 +92,12 @@ class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
         )
         steps = self._steps(reader)
         countries = tuple(
-            CountryNote(code=code, country=name, text=text.rich(value))
+            CountryNote(code=code, country=name, text=said)
             for code, name, value in (
                 ("dk", _now("In Denmark"), self.country_dk),
                 ("se", _now("In Sweden"), self.country_se),
             )
-            if value
+            if (said := text.rich(value))
         )
         pitfalls = tuple(pitfall(value, reader) for value in raw_values(self.pitfalls))
         templates, cases, entries = (reader.related_cards(kind) for kind in ("template", "case", "entry"))
