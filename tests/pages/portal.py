@@ -6,20 +6,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from portal.vocabulary.models import Concept
 
 HOST = "http://testserver"
 LANGUAGES = ("da", "sv")
 OTHER = {"da": "sv", "sv": "da"}
-SKIPPED = ("script", "style", "svg", "template")
-"""Elements whose text nobody reads."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,19 @@ class Answer:
     url: str
     language: str
     kind: str
-    """Name of the page type's class, or ``Term`` or ``Search``."""
+    """Name of the page type's class, or ``Term``."""
     thing: object
     """The same for a page and its translation."""
     status: int
     headers: dict[str, str]
     cookies: tuple[str, ...]
-    html: str
-    view: Any = None
-    frame: Any = None
+    html: str = field(repr=False)
+    queries: tuple[str, ...]
+    """The table that each query of the database asked in the first place, in order."""
+    template: str = ""
+    """Name of the page's template."""
+    view: Any = field(default=None, repr=False)
+    frame: Any = field(default=None, repr=False)
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -65,7 +71,7 @@ class Answer:
 class Portal:
     """Every answer, in the order of the page tree."""
 
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list, repr=False)
 
     @cached_property
     def by_url(self) -> dict[str, Answer]:
@@ -85,19 +91,19 @@ class Portal:
 
 
 def addresses() -> Iterator[tuple[str, str, str, object]]:
-    """Address, language, type and translation key of every page, every term and the search of both languages."""
+    """Address, language, type and translation key of every page, and of every term in both languages."""
     for page in Page.objects.filter(depth__gt=1).select_related("locale", "content_type").order_by("path"):
         yield page.url, page.locale.language_code, page.specific_class.__name__, page.translation_key
     terms = list(Concept.objects.filter(in_glossary=True).values_list("key", flat=True))
     for language in LANGUAGES:
         for key in terms:
             yield reverse(f"term_{language}", args=[key]), language, "Term", key
-        yield reverse(f"search_{language}"), language, "Search", "search"
 
 
 def fetch(client: Client, url: str, language: str = "da", kind: str = "", thing: object = None) -> Answer:
     """Ask for one address."""
-    response = client.get(url)
+    with Queries() as queries:
+        response = client.get(url)
     context = response.context or {}
     return Answer(
         url=url,
@@ -108,49 +114,54 @@ def fetch(client: Client, url: str, language: str = "da", kind: str = "", thing:
         headers={name.lower(): value for name, value in response.items()},
         cookies=tuple(response.cookies),
         html=response.content.decode(),
+        queries=tuple(queries.tables),
+        template=next((t.name for t in response.templates if t.name and t.name.endswith(".html")), ""),
         view=context.get("view"),
         frame=context.get("frame"),
     )
 
 
-def wrong(found: Iterable[Answer], what: Callable[[Answer], object]) -> list[str]:
-    """One line for each answer of which ``what`` says something: the address and what is wrong."""
-    return [f"{answer.url}: {said}" for answer in found if (said := what(answer))]
+class Queries:
+    """Notes which table each query of the database is about, while it is the context of a ``with`` block."""
+
+    def __init__(self) -> None:
+        self.tables: list[str] = []
+        self._installed = connection.execute_wrapper(self._note)
+
+    def __enter__(self) -> Self:
+        self._installed.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._installed.__exit__(None, None, None)
+
+    def _note(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        found = re.search(r'(?:FROM|INTO|UPDATE) "(\w+)"', sql)
+        self.tables.append(found[1] if found else sql[:60])
+        return execute(sql, params, many, context)
+
+
+def warm_up() -> None:
+    """Fill the caches that every process of the portal has filled after a few requests."""
+    ContentType.objects.get_for_models(*apps.get_models())
+    Site.get_site_root_paths()
+
+
+def nothing(found: Iterable[Answer], what: Callable[[Answer], object]) -> None:
+    """Fail with one line for each answer of which ``what`` says something."""
+    lines = [f"{answer.url}: {said}" for answer in found if (said := what(answer))]
+    if lines:
+        pytest.fail("\n".join([f"{len(lines)} pages:", *lines[:20]]), pytrace=False)
 
 
 def words(tag: Tag) -> str:
-    """The text of an element, as one line, without scripts and drawings."""
-    return " ".join(" ".join(_texts(tag)).split())
+    """The text of an element, as one line; scripts have none, and the portal's drawings neither."""
+    return " ".join(tag.get_text(" ").split())
 
 
-def language_of(node: Tag | NavigableString) -> str:
+def language_of(tag: Tag) -> str:
     """The language that a browser takes an element's text to be in."""
-    for tag in [node, *node.parents]:
-        if isinstance(tag, Tag) and tag.get("lang"):
-            return str(tag["lang"])
-    return ""
-
-
-def text_by_language(soup: BeautifulSoup) -> dict[str, str]:
-    """All text that readers see or hear, by the language it is said to be in; ``alt`` and labels too."""
-    found: dict[str, list[str]] = {}
-    for string in soup.body.find_all(string=True):
-        if isinstance(string, NavigableString) and type(string) is NavigableString and not _skipped(string):
-            found.setdefault(language_of(string), []).append(str(string))
-    for tag in soup.body.select("[aria-label], [alt], [title], [placeholder], [data-label]"):
-        for name in ("aria-label", "alt", "title", "placeholder", "data-label"):
-            found.setdefault(language_of(tag), []).append(str(tag.get(name) or ""))
-    return {language: " ".join(" ".join(parts).split()) for language, parts in found.items()}
-
-
-def _texts(tag: Tag) -> Iterator[str]:
-    for string in tag.find_all(string=True):
-        if type(string) is NavigableString and not _skipped(string):
-            yield str(string)
-
-
-def _skipped(string: NavigableString) -> bool:
-    return any(parent.name in SKIPPED for parent in string.parents)
+    return next((str(one["lang"]) for one in (tag, *tag.parents) if one.get("lang")), "")
 
 
 ONLY = {
