@@ -142,6 +142,8 @@ class Meta:
     """A finished script element, or nothing."""
     feeds: tuple[Link, ...] = ()
     robots: str = ""
+    picture: str = ""
+    """Absolute address of the picture beside a shared link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -289,6 +290,7 @@ class Reader:
             og_type="article" if getattr(page, "content_kind", "page") in {"guide", "case"} else "website",
             json_ld=as_script(data) if data else "",
             feeds=tuple(Link(title=title, url=url) for title, url in page.feeds(self)),
+            picture=self.absolute(static(f"pictures/share-{self.language}.png")),
         )
 
     def section_feed(self, page: Any) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""``manage.py build_assets``: the font, the message catalogues and the static files."""
+"""``manage.py build_assets``: the font, the pictures to share, the message catalogues and the static files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from portal.core.assets.fonts import FONT_NAME, build_font
 from portal.core.assets.messages import compile_messages
+from portal.core.assets.share_pictures import build_share_pictures
 
 
 class Command(BaseCommand):
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         """Build in the order in which one part needs the other."""
         font = Path(settings.STATE_DIR) / "build" / "fonts" / FONT_NAME
         size = font.stat().st_size if font.exists() else build_font(font)
+        pictures = font.parent.parent / "pictures"
+        if not (pictures / "share-sv.png").exists():
+            build_share_pictures(pictures)
         compiled = compile_messages()
         if verbosity:
             self.stdout.write(f"Font {size / 1000:.1f} kB, {compiled} catalogues compiled.")
