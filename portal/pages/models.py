@@ -229,6 +229,7 @@ class StandardPage(SearchablePage, PortalPage):  # type: ignore[misc]  # both ar
     """About, accessibility, privacy and the like."""
 
     template = "pages/standard_page.html"
+    search_prior = 0.5
 
     body = RichTextField(_("text"), features=RICH_FEATURES)
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 from uuid import UUID
 
@@ -24,12 +24,16 @@ from portal.core.models import PortalPage
 from portal.core.searchable import Searchable, SearchEntry
 from portal.core.visibility import visible
 from portal.vocabulary.models import Concept, ConceptKind, PageConcept
-from search.ports import Document, Translation
+from search.indexing.neighbours import Neighbours
+from search.naming import Naming, facet_name
+from search.ports import Document, Lang, Translation
 
 BATCH = 200
 """Pages that are read at a time: enough to share queries, few enough to keep memory flat."""
 CONCEPT_FACETS = ("phase", "area", "technology", "audience", "country", "time", "format")
 """Facets whose values are concepts of the kind of the same name."""
+SAID_FACETS = ("status", "effect")
+"""Other facets that readers see as labels: ``Status: unknown``."""
 
 
 def uid(page_id: int, suffix: str = "") -> str:
@@ -72,7 +76,7 @@ def _batch(page_ids: list[int], concepts: dict[int, Concept]) -> Iterator[Docume
     for key, concept_id in rows.values_list("page__translation_key", "concept_id"):
         if concept_id in concepts:
             tags[key].append(concepts[concept_id])
-    wanted = set(page_ids)
+    wanted, neighbours = set(page_ids), Neighbours(keys)
     for key, pages in versions.items():
         public: list[Any] = [page for page in pages if page.pk in readable and isinstance(page, Searchable)]
         if wanted.isdisjoint(page.pk for page in public):
@@ -84,7 +88,7 @@ def _batch(page_ids: list[int], concepts: dict[int, Concept]) -> Iterator[Docume
             others = [found for pk, found in made.items() if pk != page.pk]
             for name, (_page, entry) in made[page.pk].items():
                 other = next((found[name] for found in others if name in found), None)
-                yield _document(page, entry, tags[key], other)
+                yield _document(page, entry, tags[key], other, neighbours)
 
 
 def _versions(keys: set[UUID]) -> dict[UUID, list[Any]]:
@@ -107,17 +111,38 @@ def _entries(page: Any) -> list[SearchEntry]:
         return list(page.search_entries())
 
 
+def _facets(entry: SearchEntry, concepts: list[Concept]) -> dict[str, tuple[str, ...]]:
+    facets: dict[str, tuple[str, ...]] = {"type": (entry.kind,)}
+    if entry.suffix:
+        return facets
+    for facet in CONCEPT_FACETS:
+        values = tuple(concept.key for concept in concepts if concept.kind == facet)
+        if values:
+            facets[facet] = values
+    return facets | {facet: values for facet, values in entry.facets.items() if values}
+
+
+def _labels(entry: SearchEntry, concepts: list[Concept], language: Lang) -> str:
+    """The names of type, concepts and status as readers see them."""
+    with translation.override(language):
+        names = [kind_name(entry.kind)]
+        if not entry.suffix:
+            names += [concept.name(language) for concept in concepts]
+            for facet in SAID_FACETS:
+                values = [Naming().label(facet, value, language) for value in entry.facets.get(facet, ())]
+                names += [f"{facet_name(facet)}: {', '.join(values)}"] if values else []
+    return " · ".join(dict.fromkeys(names))
+
+
 def _document(
-    page: Any, entry: SearchEntry, concepts: list[Concept], other: tuple[Any, SearchEntry] | None
+    page: Any,
+    entry: SearchEntry,
+    concepts: list[Concept],
+    other: tuple[Any, SearchEntry] | None,
+    neighbours: Neighbours,
 ) -> Document:
     language = page.language
-    facets: dict[str, tuple[str, ...]] = {"type": (entry.kind,)}
-    if not entry.suffix:
-        for facet in CONCEPT_FACETS:
-            values = tuple(concept.key for concept in concepts if concept.kind == facet)
-            if values:
-                facets[facet] = values
-        facets |= {facet: values for facet, values in entry.facets.items() if values}
+    facets = _facets(entry, concepts)
     phases = sorted(concept.order for concept in concepts if concept.kind == ConceptKind.PHASE)
     translated = None
     if other is not None:
@@ -128,10 +153,8 @@ def _document(
             summary=their.summary,
             body=their.body,
             url=f"{their_page.url}{their.suffix}",
+            labels=_labels(their, concepts, their_page.language),
         )
-    with translation.override(language):
-        names = [kind_name(entry.kind)]
-    names += [] if entry.suffix else [concept.name(language) for concept in concepts]
     document = Document(
         uid=uid(page.pk, entry.suffix),
         pk=_number(page, entry),
@@ -143,7 +166,8 @@ def _document(
         body=entry.body,
         url=f"{page.url}{entry.suffix}",
         facets=facets,
-        labels=" · ".join(dict.fromkeys(names)),
+        labels=_labels(entry, concepts, language),
+        links="" if entry.suffix else neighbours.heads(page.translation_key, language),
         date=page.last_published_at.date() if page.last_published_at else None,
         phase=phases[0] if phases else None,
         translation=translated,
@@ -164,9 +188,7 @@ def _revision(document: Document) -> str:
     """A checksum of everything that is indexed."""
     shown = [
         document.key, document.type, document.title, document.summary, document.body, document.url, document.labels,
-        sorted(document.facets.items()), str(document.date), document.phase, document.prior,
-        [document.translation.title, document.translation.summary, document.translation.body, document.translation.url]
-        if document.translation
-        else None,
+        sorted(document.facets.items()), document.links, str(document.date), document.phase, document.prior,
+        astuple(document.translation) if document.translation else None,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]

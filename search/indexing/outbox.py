@@ -1,31 +1,34 @@
 """The transactional outbox: a change of a page is written down with the change itself, and carried out after it.
 
-Nothing that was published is lost: if the engine is away, or the process dies, the rows stay, and the next publication,
-question or rebuild carries them out.
+Nothing that was published is lost: if an engine is away, or the process dies, the rows stay, and the next publication,
+the caretaker or a rebuild carries them out. Each engine has rows of its own: the embedded standby learns of a page that
+has become private also while Elasticsearch is away.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterable
-from datetime import timedelta
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from portal.vocabulary.models import Concept, GlossaryPage
 from search import service
-from search.indexing.documents import documents, uid
+from search.indexing import lease
+from search.indexing.documents import documents, page_of, uid
 from search.models import DirtyPage, RebuildUnderWay
-from search.ports import EngineBusy, SearchEngine, SearchError
+from search.ports import Document, IndexMissing, SearchEngine, SearchError, StaleIndex
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 500
+AT_ONCE: Final = 500
 """Rows carried out in one go."""
-PRESUMED_DEAD = timedelta(minutes=10)
+PRESUMED_DEAD: Final = timedelta(minutes=2)
 """A rebuild that has not been heard of for so long has died, and nothing is kept for it any more."""
-_lock = threading.Lock()
 
 
 def mark(pages: Iterable[int], *, gone: Iterable[str] = ()) -> None:
@@ -35,12 +38,14 @@ def mark(pages: Iterable[int], *, gone: Iterable[str] = ()) -> None:
         pages: numbers of the pages.
         gone: documents to take out that no page can name any more.
     """
-    ids = list(dict.fromkeys(pages))
-    rows = [DirtyPage(page=page) for page in ids]
-    if uids := list(gone):
-        rows.append(DirtyPage(page=0, uids=uids))
-    DirtyPage.objects.bulk_create(rows)
-    transaction.on_commit(_after_commit)
+    ids, uids = list(dict.fromkeys(pages)), list(gone)
+    rows = [DirtyPage(engine=engine, page=page) for engine in service.names() for page in ids]
+    if uids:
+        rows += [DirtyPage(engine=engine, page=0, uids=uids) for engine in service.names()]
+    if rows:
+        DirtyPage.objects.bulk_create(rows, batch_size=AT_ONCE)
+        if all(function is not _after_commit for _, function, *_ in connection.run_on_commit):
+            transaction.on_commit(_after_commit)
 
 
 def _after_commit() -> None:
@@ -50,55 +55,114 @@ def _after_commit() -> None:
         logger.warning("The index is not up to date yet: %s", error)
 
 
-def pending() -> int:
-    """Rows that wait."""
-    return DirtyPage.objects.filter(carried=False).count()
+def pending(engine: str = "") -> int:
+    """Rows that wait, for one engine or for all that are kept up to date."""
+    return DirtyPage.objects.filter(engine__in=[engine] if engine else service.names(), carried=False).count()
 
 
-def rebuild_under_way() -> bool:
+def waiting_since(engine: str) -> datetime | None:
+    """Since when the oldest row waits."""
+    return DirtyPage.objects.filter(engine=engine, carried=False).values_list("since", flat=True).first()
+
+
+def rebuild_under_way(engine: str) -> bool:
     """Whether a rebuild is being made and has been heard of lately."""
-    return RebuildUnderWay.objects.filter(alive_at__gt=timezone.now() - PRESUMED_DEAD).exists()
+    alive = timezone.now() - PRESUMED_DEAD
+    return RebuildUnderWay.objects.filter(engine=engine, alive_at__gt=alive).exists()
 
 
 def drain() -> int:
     """Carry out what waits; how many rows that were.
 
-    Another process that is doing so looks again before it stops, so a busy engine is no reason to wait.
+    Another process that is doing so looks again before it stops, so nobody waits for it.
 
     Raises:
-        SearchError: the engine did not take the documents; the rows stay.
+        SearchError: an engine did not take the documents; its rows stay, and those of the others are carried out.
     """
-    done = 0
     if connection.in_atomic_block and not _in_test_case():
         return 0  # the commit will come here again
-    with _lock:
-        while rows := list(DirtyPage.objects.filter(carried=False).order_by("pk")[:AT_ONCE]):
-            try:
-                for engine in service.engines():
-                    _carry_out(engine, rows)
-            except EngineBusy:
-                return done
-            seen = DirtyPage.objects.filter(pk__in=[row.pk for row in rows])
-            if rebuild_under_way():
-                seen.update(carried=True)
-            else:
-                seen.delete()
-            done += len(rows)
+    done, failures = 0, []
+    for engine in service.engines():
+        try:
+            done += _drain(engine)
+        except SearchError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
     return done
+
+
+def alone(engine: SearchEngine, *, patience: float = 0.0) -> AbstractContextManager[bool]:
+    """Hold the one lease for writing to an engine; gives whether it is held."""
+    return lease.hold(f"outbox-{engine.name}", patience=patience)
+
+
+def _drain(engine: SearchEngine) -> int:
+    done = 0
+    while (waiting := DirtyPage.objects.filter(engine=engine.name, carried=False)).exists():
+        with alone(engine) as held:
+            if not held:
+                return done  # whoever holds it looks again after letting go, and finds what was committed before
+            while rows := list(waiting.order_by("pk")[:AT_ONCE]):
+                _carry_out(engine, rows)
+                settle(engine, rows)
+                done += len(rows)
+    return done
+
+
+def settle(engine: SearchEngine, rows: list[DirtyPage]) -> None:
+    """Rows are carried out: delete them, or keep them for a rebuild that may have read the pages before."""
+    seen = DirtyPage.objects.filter(pk__in=[row.pk for row in rows])
+    if rebuild_under_way(engine.name):
+        seen.update(carried=True)
+    else:
+        seen.delete()
+
+
+def revive(engine: SearchEngine) -> int:
+    """Carry out once more what was kept for a rebuild that has died meanwhile; how many rows that are."""
+    if rebuild_under_way(engine.name):
+        return 0
+    return DirtyPage.objects.filter(engine=engine.name, carried=True).update(carried=False)
 
 
 def _carry_out(engine: SearchEngine, rows: list[DirtyPage]) -> None:
     """Put the pages' documents in place, and take out those that are no longer to be found."""
-    if not engine.status().ready:
+    fresh, stale = changes(rows)
+    try:
+        if stale:
+            engine.delete(stale)
+        if fresh:
+            engine.index(fresh)
+    except (IndexMissing, StaleIndex):
         return  # there is nothing to bring up to date: a rebuild reads the database
-    ids = list(dict.fromkeys(row.page for row in rows if row.page))
+
+
+def changes(rows: list[DirtyPage]) -> tuple[list[Document], list[str]]:
+    """The documents of the pages as they are now, and the uids that must not be found."""
+    ids = list(dict.fromkeys([row.page for row in rows if row.page] + [page_of(name) for r in rows for name in r.uids]))
     fresh = list(documents(ids))
-    named = {document.uid for document in fresh}
     stale = {uid(page) for page in ids} | {name for row in rows for name in row.uids}
-    if stale - named:
-        engine.delete(sorted(stale - named))
-    if fresh:
-        engine.index(fresh)
+    if glossaries := list(GlossaryPage.objects.filter(pk__in=ids).values_list("pk", flat=True)):
+        keys = Concept.objects.values_list("key", flat=True)
+        stale |= {uid(page, key) for page in glossaries for key in keys}
+    return fresh, sorted(stale - {document.uid for document in fresh})
+
+
+def sweep() -> int:
+    """Write down the pages whose time has come to an end, also where no scheduler has withdrawn them.
+
+    No reader is given them anyway; but their translations now have to be offered in their stead.
+
+    Returns:
+        How many documents had expired.
+    """
+    from search.indexing.signals import affected
+
+    names = {name for engine in service.engines() for name in engine.expired()}
+    if names:
+        mark(affected([page_of(name) for name in names]), gone=names)
+    return len(names)
 
 
 def _in_test_case() -> bool:

@@ -12,9 +12,10 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from portal.core.models import PortalPage
+from portal.core.models import PortalPage, Relation
+from portal.organisations.models import Participation
 from portal.vocabulary.models import Concept, GlossaryPage, PageConcept
-from search.indexing import outbox
+from search.indexing import neighbours, outbox
 from search.indexing.documents import uid
 
 
@@ -31,9 +32,21 @@ def _below(page: Page) -> list[int]:
 
 @receiver([page_published, page_unpublished])
 def content_changed(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """A page was published or withdrawn."""
+    """A page was published or withdrawn; its title and summary are part of its neighbours' documents."""
     if isinstance(instance, PortalPage):
-        outbox.mark(_with_translations(instance))
+        outbox.mark([*_with_translations(instance), *neighbours.numbers([instance.translation_key])])
+
+
+@receiver([post_save, post_delete], sender=Relation)
+@receiver([post_save, post_delete], sender=Participation)
+def joined_otherwise(sender: Any, instance: Relation | Participation, raw: bool = False, **kwargs: Any) -> None:
+    """Two pages belong together, or no longer do; the one that was published marks itself."""
+    if raw:
+        return
+    other = instance.target_id if isinstance(instance, Relation) else instance.organisation_id
+    if other:
+        keys = Page.objects.filter(pk=other).values("translation_key")
+        outbox.mark(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
 
 
 @receiver(page_slug_changed)
@@ -63,6 +76,7 @@ def page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
         return
     suffixes = Concept.objects.values_list("key", flat=True) if isinstance(instance, GlossaryPage) else []
     others = [pk for pk in _with_translations(instance) if pk != instance.pk]
+    others += neighbours.numbers([instance.translation_key])
     outbox.mark(others, gone=[uid(instance.pk), *(uid(instance.pk, suffix) for suffix in suffixes)])
 
 

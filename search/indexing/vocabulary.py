@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, get_args
 
 from django.db.models import Count, Max
+from django.utils import translation
+from wagtail.models import Page
 
 from portal.vocabulary.models import Concept as ConceptModel
-from portal.vocabulary.models import ConceptLabel
+from portal.vocabulary.models import ConceptKind, ConceptLabel
+from search.naming import STATUSES, Naming
 from search.ports import CLOSENESS, Concept, Form, Lang, Vocabulary
+
+LANGUAGES: Final[tuple[Lang, ...]] = get_args(Lang)
+TYPES: Final[Mapping[str, str]] = {
+    "vejledning": "guide",
+    "case": "case",
+    "skabelon": "template",
+    "indgang": "entry",
+    "fase": "phase",
+}
+"""Stable keys of the concepts that name a type of page, and the type."""
+WISHED_KINDS: Final = frozenset({ConceptKind.FORMAT})
+"""Kinds whose concepts say what a reader wants to have, as types and statuses do. The others say what a page is about,
+and stand in its texts."""
 
 
 class EditorsVocabulary:
@@ -35,21 +52,49 @@ class EditorsVocabulary:
 
 
 def read() -> Vocabulary:
-    """Every concept with its names and other words."""
-    return Vocabulary(
-        tuple(
-            Concept(key=concept.key, forms=tuple(_forms(concept)))
-            for concept in ConceptModel.objects.prefetch_related("labels").order_by("key")
+    """Every concept with its names, its other words and the page about it; and the names of the statuses."""
+    concepts = ConceptModel.objects.prefetch_related("labels").order_by("key")
+    keys = _page_keys(concepts)
+    found = [
+        Concept(
+            key=concept.key,
+            forms=tuple(_forms(concept)),
+            classifies=tuple(_classified(concept)),
+            about=keys.get(concept.about_id, ""),
         )
-    )
+        for concept in concepts
+    ]
+    return Vocabulary((*found, *map(_status, STATUSES)))
+
+
+def _page_keys(concepts: Iterable[ConceptModel]) -> dict[int | None, str]:
+    """The stable key of the page about each concept, by the page's number."""
+    numbers = {concept.about_id for concept in concepts if concept.about_id}
+    return {page.pk: str(getattr(page, "key", "")) for page in Page.objects.filter(pk__in=numbers).specific()}
 
 
 def _forms(concept: ConceptModel) -> list[Form]:
-    languages: tuple[Lang, ...] = get_args(Lang)
-    forms = [Form(text=concept.name(lang), lang=lang, name=True) for lang in languages if concept.name(lang)]
+    forms = [Form(text=concept.name(lang), lang=lang, name=True) for lang in LANGUAGES if concept.name(lang)]
     forms.extend(
         Form(text=label.text, lang=label.language, weight=CLOSENESS[label.closeness])
         for label in concept.labels.all()
-        if label.language in languages
+        if label.language in LANGUAGES
     )
     return forms
+
+
+def _classified(concept: ConceptModel) -> Iterator[tuple[str, str]]:
+    """Facets and values that a question with the concept's name wishes for."""
+    if concept.kind in WISHED_KINDS:
+        yield concept.kind, concept.key
+    if concept.key in TYPES:
+        yield "type", TYPES[concept.key]
+
+
+def _status(status: str) -> Concept:
+    """A status, which is no concept that editors can change: ``ukendt`` means what is marked so."""
+    forms = []
+    for lang in LANGUAGES:
+        with translation.override(lang):
+            forms.append(Form(text=str(Naming().label("status", status, lang)), lang=lang, name=True))
+    return Concept(key=f"status-{status}", forms=tuple(forms), classifies=(("status", status),))

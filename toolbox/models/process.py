@@ -128,6 +128,7 @@ class PhasePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
     """One phase: purpose, what must be there to enter, and the gate out of it."""
 
     content_kind = "phase"
+    search_prior = 0.85
     template = "toolbox/phase_page.html"
     parent_page_types: ClassVar[list[str]] = ["toolbox.ProcessPage"]
     subpage_types: ClassVar[list[str]] = []

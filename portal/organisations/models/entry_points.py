@@ -39,6 +39,7 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
         UNKNOWN = "unknown", _("unknown")
 
     content_kind: ClassVar[Kind] = "entry"
+    search_prior: ClassVar[float] = 0.8
     template = "organisations/organisation_page.html"
     parent_page_types: ClassVar[list[str]] = ["organisations.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
