@@ -19,7 +19,10 @@ WIDTH, HEIGHT = 1200, 630
 COLOURS = {"a": "#95dbc9", "b": "#f5814a", "c": "#e5d94f", "d": "#2b7f73"}
 """Threads on the dark field: the tokens of static/css/portal.css."""
 FIELD, INK = "#04211f", "#e6f1ee"
-SAYS = {"da": "Fra fælles behov til løsninger, der bliver brugt", "sv": "Från gemensamma behov till lösningar som används"}
+SAYS = {
+    "da": "Fra fælles behov til løsninger, der bliver brugt",
+    "sv": "Från gemensamma behov till lösningar som används",
+}
 _THREAD = re.compile(r'<path class="([abcd])"')
 _SHEET = Template("""
 #set page(width: ${width}pt, height: ${height}pt, margin: 0pt, fill: rgb("$field"))
@@ -39,9 +42,7 @@ def build_share_pictures(folder: Path) -> int:
         sheet = _SHEET.substitute(
             width=WIDTH, height=HEIGHT, field=FIELD, ink=INK, language=language, name=name, says=SAYS[language]
         )
-        picture = typst.compile(
-            sheet.encode(), format="png", ppi=72, font_paths=fonts, sys_inputs={"cloth": _cloth()}
-        )
+        picture = typst.compile(sheet.encode(), format="png", ppi=72, font_paths=fonts, sys_inputs={"cloth": _cloth()})
         (folder / f"share-{language}.png").write_bytes(picture)
         size += len(picture)
     return size
