@@ -64,7 +64,6 @@ class SectionPageItem(PageItem):
 
     key: SectionKey
     menu_title: Line80
-    intro: Text
     before_you_write: list[Line255] = []
     stages: list[StageItem] = []
 
