@@ -147,6 +147,43 @@ class TemplateContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Checklist:
+    """A guide's checklist in a kit."""
+
+    title: str
+    url: str
+    points: tuple[tuple[str, bool], ...]
+    """Text of each point, and whether it is ticked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedTemplate:
+    """What a kit has of a template."""
+
+    title: str
+    url: str
+    files: tuple[tuple[str, str], ...]
+    """Name in the zip and version of each file."""
+    other_language: str = ""
+    """The language of the files, where it is not the kit's."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitText:
+    """``toolbox/kit/readme.txt`` and ``toolbox/kit/checklists.html``: what is in a zip. Addresses are complete."""
+
+    title: str
+    lang: str
+    url: str
+    home: str
+    note: str
+    templates: tuple[PackedTemplate, ...]
+    checklists: tuple[Checklist, ...]
+    others: tuple[Link, ...]
+    """Pages that belong to it and have nothing to pack."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToolboxGroup:
     """A phase's guides and templates in the toolbox list."""
 

@@ -1,8 +1,19 @@
 """The toolbox: the process model with its phases, method guides and templates."""
 
+from .files import DownloadCount, FileVersion, Role, TemplateFile
 from .guides import GuidePage
 from .process import PhasePage, ProcessPage
 from .sections import ToolboxPage
-from .templates import TemplateFile, TemplatePage
+from .templates import TemplatePage
 
-__all__ = ["GuidePage", "PhasePage", "ProcessPage", "TemplateFile", "TemplatePage", "ToolboxPage"]
+__all__ = [
+    "DownloadCount",
+    "FileVersion",
+    "GuidePage",
+    "PhasePage",
+    "ProcessPage",
+    "Role",
+    "TemplateFile",
+    "TemplatePage",
+    "ToolboxPage",
+]

@@ -8,11 +8,8 @@ from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 
 from portal.core import dates
 from portal.core.blocks import StepBlock, pick
@@ -121,14 +118,15 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
         rows = sorted(self.shared("files").select_related("document"), key=lambda row: row.language != reader.language)
         return tuple(
             File(
-                title=row.title(reader.language, self.title),
+                title=_now("Download “%(title)s” as %(format)s")
+                % {"title": self.title, "format": row.extension.upper()},
                 url=row.document.url,
-                format=row.format,
+                format=row.extension.upper(),
                 size=filesizeformat(row.document.file_size or 0).replace(" ", "\xa0"),
                 language=NAMES[row.language],
                 lang=row.language if row.language != reader.language else "",
                 version=self.shared("version"),
-                note=_now("A filled-in example") if row.filled_example else "",
+                note=_now("A filled-in example") if row.role == "example" else "",
             )
             for row in rows
         )
@@ -155,34 +153,3 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A digital document."""
         return {**super().json_ld(reader), "@type": "DigitalDocument", "version": self.shared("version")}
-
-
-class TemplateFile(Orderable):
-    """A file of a template in one language."""
-
-    page = ParentalKey(TemplatePage, on_delete=models.CASCADE, related_name="files")
-    language = models.CharField(
-        _("language of the file"), max_length=2, choices=[("da", _("Danish")), ("sv", _("Swedish"))]
-    )
-    document = models.ForeignKey(
-        get_document_model_string(), on_delete=models.PROTECT, related_name="+", verbose_name=_("file")
-    )
-    filled_example = models.BooleanField(_("a filled-in example"), default=False)
-
-    panels = [FieldRowPanel([FieldPanel("document"), FieldPanel("language"), FieldPanel("filled_example")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
-
-    def __str__(self) -> str:
-        return str(self.document)
-
-    @property
-    def format(self) -> str:
-        """The file's format in capitals: DOCX, XLSX, PDF."""
-        return str(self.document.file_extension).upper()
-
-    def title(self, language: str, page_title: str) -> str:
-        """Link text that names the file."""
-        return _now("Download “%(title)s” as %(format)s") % {"title": page_title, "format": self.format}
