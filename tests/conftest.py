@@ -20,6 +20,23 @@ from tests.needs import pytest_runtest_setup, pytest_sessionfinish, pytest_termi
 __all__ = ["index_folder", "indexed", "pytest_runtest_setup", "pytest_sessionfinish", "pytest_terminal_summary"]
 
 
+OWN_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+"""Fixtures by which pytest-django knows that a test needs the test database."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have the test database made for fixtures of the whole session that read it (``portal``, ``index_folder``) too.
+
+    pytest-django looks at the tests themselves only; a run of nothing but such tests would read, and seed, the
+    developer's own database.
+    """
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if "django_db_setup" in names and not names & OWN_DATABASE and item.get_closest_marker("django_db") is None:
+            item.add_marker("django_db")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Name the kept test database after the migrations that made it, so that others never meet it."""

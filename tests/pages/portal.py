@@ -22,6 +22,8 @@ from portal.vocabulary.models import Concept
 HOST = "http://testserver"
 LANGUAGES = ("da", "sv")
 OTHER = {"da": "sv", "sv": "da"}
+LISTS = ("ToolboxPage", "CaseIndexPage", "DirectoryPage")
+"""Types of page that show their own list where there is no index; the index may show it otherwise."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Answer:
     url: str
     language: str
     kind: str
-    """Name of the page type's class, or ``Term``."""
+    """Name of the page type's class, or ``Term`` or ``Search``."""
     thing: object
     """The same for a page and its translation."""
     status: int
@@ -72,6 +74,17 @@ class Portal:
     """Every answer, in the order of the page tree."""
 
     answers: list[Answer] = field(default_factory=list, repr=False)
+    without_index: list[Answer] = field(default_factory=list, repr=False)
+    """The lists and the search page while there is no index."""
+
+    @property
+    def all_answers(self) -> list[Answer]:
+        """All that readers may get, with and without an index."""
+        return [*self.answers, *self.without_index]
+
+    def everything(self, language: str) -> list[Answer]:
+        """All that a reader of one language may get."""
+        return [answer for answer in self.all_answers if answer.language == language]
 
     @cached_property
     def by_url(self) -> dict[str, Answer]:
@@ -91,13 +104,14 @@ class Portal:
 
 
 def addresses() -> Iterator[tuple[str, str, str, object]]:
-    """Address, language, type and translation key of every page, and of every term in both languages."""
+    """Address, language, type and translation key of every page, every term and the search of both languages."""
     for page in Page.objects.filter(depth__gt=1).select_related("locale", "content_type").order_by("path"):
         yield page.url, page.locale.language_code, page.specific_class.__name__, page.translation_key
     terms = list(Concept.objects.filter(in_glossary=True).values_list("key", flat=True))
     for language in LANGUAGES:
         for key in terms:
             yield reverse(f"term_{language}", args=[key]), language, "Term", key
+        yield reverse(f"search_{language}"), language, "Search", "search"
 
 
 def fetch(client: Client, url: str, language: str = "da", kind: str = "", thing: object = None) -> Answer:

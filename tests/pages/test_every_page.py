@@ -15,7 +15,19 @@ from django.apps import apps
 from django.test import Client
 
 from portal.core.models import PortalPage
-from tests.pages.portal import HOST, LANGUAGES, OTHER, Answer, Portal, blocks, foreign, language_of, nothing, words
+from tests.pages.portal import (
+    HOST,
+    LANGUAGES,
+    LISTS,
+    OTHER,
+    Answer,
+    Portal,
+    blocks,
+    foreign,
+    language_of,
+    nothing,
+    words,
+)
 
 SITE = {"da": "Samværk", "sv": "Samverk"}
 SCHEMA_TYPES = {
@@ -35,6 +47,8 @@ SCHEMA_TYPES = {
     "Term": {"DefinedTerm"},
     "StandardPage": {"WebPage"},
 }
+NOT_INDEXED = {"Search"}
+"""Addresses that no search engine is to index, so that they need no structured data."""
 LANDMARKS = (
     "h1, h2, h3, h4, p, dt, dd, dl, ul, ol, li, table, figure, figcaption, a, button, th, nav, aside, section, label"
 )
@@ -62,7 +76,8 @@ def test_every_type_of_page_is_there_in_both_languages(portal: Portal) -> None:
     types = {model.__name__ for model in apps.get_models() if issubclass(model, PortalPage)} - {"SectionPage"}
     for language in LANGUAGES:
         assert types <= {answer.kind for answer in portal.of(language)}
-    assert {answer.kind for answer in portal.answers} == SCHEMA_TYPES.keys()
+    assert {answer.kind for answer in portal.answers} == SCHEMA_TYPES.keys() | NOT_INDEXED
+    assert {answer.kind for answer in portal.without_index} == {*LISTS, "Search"}
     things = {
         language: Counter((answer.kind, answer.thing) for answer in portal.of(language)) for language in LANGUAGES
     }
@@ -70,13 +85,32 @@ def test_every_type_of_page_is_there_in_both_languages(portal: Portal) -> None:
     assert set(things["da"].values()) == {1}
 
 
+def test_what_reads_the_portal_has_a_database_of_its_own(portal: Portal, request: pytest.FixtureRequest) -> None:
+    """Run alone, this test would otherwise read the developer's: see ``tests/conftest.py``."""
+    assert request.node.get_closest_marker("django_db")
+
+
 @both_languages
 def test_answers_in_its_own_language(portal: Portal, language: str) -> None:
     nothing(portal.of(language), lambda answer: answer.status != 200 and answer.status)
-    nothing(portal.of(language), lambda answer: answer.soup.html["lang"] != language)
-    nothing(portal.of(language), lambda answer: not answer.url.startswith(f"/{language}/"))
-    assert {answer.headers["content-type"] for answer in portal.of(language)} == {"text/html; charset=utf-8"}
-    assert {answer.headers["content-language"] for answer in portal.of(language)} == {language}
+    for answer in portal.everything(language):
+        assert answer.soup.html["lang"] == language
+        assert answer.url.startswith(f"/{language}/")
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert answer.headers["content-language"] == language
+
+
+@both_languages
+def test_without_an_index_lists_show_their_own_view(portal: Portal, language: str) -> None:
+    """And lead to the same items as with one; only the search page says that it is down."""
+    for answer in portal.without_index:
+        assert answer.status == (503 if answer.kind == "Search" else 200), answer.url
+        if answer.kind in {"ToolboxPage", "CaseIndexPage"} and answer.language == language:
+            inside = f'a[href^="{answer.url}"]:not([href*="?"])'
+            shown, found = (
+                {tag["href"] for tag in one.main.select(inside)} for one in (answer, portal.by_url[answer.url])
+            )
+            assert found - {answer.url} <= shown
 
 
 @both_languages
@@ -122,6 +156,11 @@ def test_alternates_lead_both_ways(portal: Portal, language: str) -> None:
 @both_languages
 def test_structured_data_is_of_the_fitting_type(portal: Portal, language: str) -> None:
     for answer in portal.of(language):
+        if answer.kind in NOT_INDEXED:
+            assert answer.meta("robots") == "noindex, follow"
+            assert not answer.soup.head.select('script[type="application/ld+json"]')
+            continue
+        assert answer.meta("robots") == ""
         data = json_ld(answer)
         assert data["@context"] == "https://schema.org"
         assert data["@type"] in SCHEMA_TYPES[answer.kind], answer.url
@@ -171,7 +210,7 @@ def test_headings_are_in_order(portal: Portal, language: str) -> None:
         good = found[0] == 1 and found.count(1) == 1
         return "" if good and all(after - before <= 1 for before, after in itertools.pairwise(found)) else str(found)
 
-    nothing(portal.of(language), levels)
+    nothing(portal.everything(language), levels)
 
 
 @both_languages
@@ -190,7 +229,7 @@ def test_no_holes(portal: Portal, language: str) -> None:
                 return f"a row without its value: {tag}"
         return ""
 
-    nothing(portal.of(language), hole)
+    nothing(portal.everything(language), hole)
 
 
 @both_languages
@@ -202,7 +241,7 @@ def test_nothing_of_the_making_is_shown(portal: Portal, language: str) -> None:
         found = RAW.search(shown)
         return shown[max(0, found.start() - 40) : found.end() + 40] if found else ""
 
-    nothing(portal.of(language), raw)
+    nothing(portal.everything(language), raw)
 
 
 @both_languages
@@ -220,7 +259,7 @@ def test_no_text_in_the_wrong_language(portal: Portal, language: str) -> None:
         about = " ".join([answer.meta("description"), answer.meta("og:title")])
         return foreign(about, language)
 
-    nothing(portal.of(language), strange)
+    nothing(portal.everything(language), strange)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +285,7 @@ def test_markup_is_nested_as_html_wants(portal: Portal, language: str) -> None:
         twice = [name for name, number in ids.items() if number > 1]
         return twice or [str(tag)[:120] for tag in answer.soup.body.select(nested)]
 
-    nothing(portal.of(language), broken)
+    nothing(portal.everything(language), broken)
 
 
 @both_languages
@@ -259,13 +298,14 @@ def test_references_within_the_page_have_a_target(portal: Portal, language: str)
         wanted |= {str(tag["href"])[1:] for tag in answer.soup.select('a[href^="#"], use[href^="#"]')}
         return sorted(wanted - known)
 
-    nothing(portal.of(language), lost)
+    nothing(portal.everything(language), lost)
 
 
-def test_every_link_within_the_portal_leads_somewhere(portal: Portal, client: Client, seeded: None) -> None:
+@pytest.mark.usefixtures("seeded", "indexed")
+def test_every_link_within_the_portal_leads_somewhere(portal: Portal, client: Client) -> None:
     """To a page, and where it names a place on that page, to that place."""
     links: dict[str, str] = {}
-    for answer in portal.answers:
+    for answer in portal.all_answers:
         for tag in answer.soup.select("a[href], form[action], link[href]"):
             target = str(tag.get("href") or tag.get("action")).removeprefix(HOST)
             if target.startswith("/") and not target.startswith("/static/"):
@@ -288,7 +328,7 @@ def test_links_stay_in_the_language_or_say_so(portal: Portal, language: str) -> 
         found: list[Tag] = answer.soup.body.select(f'a[href^="/{OTHER[language]}/"]')
         return [str(tag) for tag in found if tag.get("hreflang") != OTHER[language] or language_of(tag) == language]
 
-    nothing(portal.of(language), stray)
+    nothing(portal.everything(language), stray)
 
 
 @both_languages
@@ -301,4 +341,4 @@ def test_pictures_and_fields_have_names(portal: Portal, language: str) -> None:
             if tag.get("type") != "hidden" and tag.get("id") not in labelled and not tag.find_parent("label")
         ]
 
-    nothing(portal.of(language), nameless)
+    nothing(portal.everything(language), nameless)

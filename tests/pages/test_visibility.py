@@ -237,8 +237,14 @@ def test_an_organisation_is_gone_from_everywhere(
 ) -> None:
     """Its name is not kept in a case's list of those who took part, nor its contact, nor where else it is in use."""
     assert places.showing(organisation, ORGANISATION) == ORGANISATION
+    swedish = organisation.get_translation(Locale.objects.get(language_code="sv"))
     hide(organisation)
     assert places.showing(organisation, ORGANISATION) == set()
+    if hide is deleted:
+        # Now it is an organisation with a Swedish page only, and named as it is there.
+        partners = places.page("/da/cases/hjoerring-findr/").select_one("#partners + dl dd")
+        assert str(partners) == '<dd><span lang="sv">Skjulested kommun</span></dd>'
+        hide(swedish)
     soup = places.page("/da/cases/hjoerring-findr/")
     assert not soup.select("#partners, #also, .contact"), "a heading over nothing"
 
