@@ -13,6 +13,8 @@ from string import Template
 import typst
 
 from portal.core import art
+from portal.core.assets.fonts import font_made_from
+from portal.core.assets.products import digest
 from portal.core.reading import SITE_NAME
 
 WIDTH, HEIGHT = 1200, 630
@@ -33,6 +35,11 @@ _SHEET = Template("""
 """)
 
 
+def pictures_made_from() -> str:
+    """Names everything that decides what :func:`build_share_pictures` writes."""
+    return digest(font_made_from(), _cloth(), repr((WIDTH, HEIGHT, FIELD, INK, SAYS, SITE_NAME)), _SHEET.template)
+
+
 def build_share_pictures(folder: Path) -> int:
     """Write ``share-da.png`` and ``share-sv.png`` into ``folder``, making it, and return their bytes in all."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,6 +57,6 @@ def build_share_pictures(folder: Path) -> int:
 
 def _cloth() -> str:
     """The front page's cloth as a picture of its own, with the colours that the style sheet gives it there."""
-    svg = art.unfinished("hjemmepleje", "samvaerk", rows=23)
+    svg: str = art.unfinished("hjemmepleje", "samvaerk", rows=23)
     svg = svg.replace('class="weave"', 'xmlns="http://www.w3.org/2000/svg" fill="none" stroke-linecap="round"')
     return _THREAD.sub(lambda found: f'<path stroke-width="20" stroke="{COLOURS[found[1]]}"', svg)

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from portal.core.assets.fonts import FONT_NAME, build_font
+from portal.core.assets.fonts import FONT_NAME, build_font, font_made_from
 from portal.core.assets.messages import compile_messages
-from portal.core.assets.share_pictures import build_share_pictures
+from portal.core.assets.products import build_unless_current
+from portal.core.assets.share_pictures import build_share_pictures, pictures_made_from
 
 
 class Command(BaseCommand):
@@ -28,10 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, no_collect: bool, verbosity: int, **options: Any) -> None:
         """Build in the order in which one part needs the other."""
         font = Path(settings.STATE_DIR) / "build" / "fonts" / FONT_NAME
-        size = font.stat().st_size if font.exists() else build_font(font)
+        build_unless_current(font, font_made_from(), lambda: build_font(font))
+        size = font.stat().st_size
         pictures = font.parent.parent / "pictures"
-        if not (pictures / "share-sv.png").exists():
-            build_share_pictures(pictures)
+        build_unless_current(pictures / "share-sv.png", pictures_made_from(), lambda: build_share_pictures(pictures))
         compiled = compile_messages()
         if verbosity:
             self.stdout.write(f"Font {size / 1000:.1f} kB, {compiled} catalogues compiled.")
