@@ -1,6 +1,7 @@
 """Configuration of the app search."""
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,8 @@ class SearchConfig(AppConfig):
         from portal.core.listing import register_listing
         from search import checks  # noqa: F401
         from search.indexing import signals  # noqa: F401
+        from search.indexing.caretaker import caretaker
         from search.views import listing
 
         register_listing(listing)
+        request_finished.connect(caretaker.after_request, dispatch_uid="search")

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 class DirtyPage(models.Model):
     """A page whose documents have to be made anew, or taken out. Written in the transaction that changed the page.
 
-    A page may have several rows; whoever has brought the index up to date deletes the rows that it has seen. The page
-    may be gone by then, so its number is no foreign key.
+    Each engine has rows of its own, so that one that is away holds up no other. A page may have several rows; whoever
+    has brought the index up to date deletes the rows that it has seen. The page may be gone by then, so its number is
+    no foreign key.
     """
 
+    engine = models.CharField(max_length=20)
     page = models.PositiveBigIntegerField(db_index=True)
     uids = models.JSONField(default=list, help_text="Documents to take out that the page itself can no longer name.")
     since = models.DateTimeField(auto_now_add=True)
@@ -22,19 +24,21 @@ class DirtyPage(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["engine", "carried", "id"], name="waiting_for_an_engine")]
 
     def __str__(self) -> str:
-        return f"{self.page} since {self.since:%Y-%m-%d %H:%M:%S}"
+        return f"{self.page} for {self.engine} since {self.since:%Y-%m-%d %H:%M:%S}"
 
 
 class RebuildUnderWay(models.Model):
     """A rebuild of the index that has begun. What is carried out meanwhile is kept for it."""
 
+    engine = models.CharField(max_length=20)
     began_at = models.DateTimeField(auto_now_add=True)
     alive_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"since {self.began_at:%Y-%m-%d %H:%M:%S}"
+        return f"{self.engine} since {self.began_at:%Y-%m-%d %H:%M:%S}"
 
 
 class SearchCount(models.Model):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Final, Literal, Protocol, Self
 
@@ -94,6 +94,8 @@ class Document:
     would otherwise stand above the guide that it explains a word of."""
     revision: str = ""
     """Changes whenever the document does; ``search_verify`` compares it."""
+    expires: datetime | None = None
+    """From this moment on no reader is given the document, whether it was taken out or not. With a time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +319,8 @@ class UnknownFacet(SearchError, ValueError):
 class Rebuild(Protocol):
     """A new generation of the index in the making. Readers see the old one until :meth:`finish`.
 
-    Used in a ``with`` statement; left without :meth:`finish`, everything is as before.
+    Used in a ``with`` statement; left without :meth:`finish`, everything is as before. Documents that change while the
+    index is being built are added or removed after :meth:`build`, and are in it when it takes the old one's place.
     """
 
     def __enter__(self) -> Self: ...
@@ -327,14 +330,29 @@ class Rebuild(Protocol):
     ) -> None: ...
 
     def add(self, documents: Iterable[Document]) -> int:
-        """Take documents in; how many there are now."""
+        """Take documents in, in place of those with the same uid; how many there are now.
+
+        After :meth:`build` only how many were given.
+        """
         ...
 
-    def finish(self, progress: Callable[[int], None] | None = None) -> Status:
-        """Build the index and put it in the old one's place, for all processes at once.
+    def remove(self, uids: Iterable[str]) -> None:
+        """Take documents out again; unknown uids are no error."""
+        ...
+
+    def build(self, progress: Callable[[int], None] | None = None) -> None:
+        """Build the index, beside the one in use.
 
         Args:
             progress: told from time to time how many documents are done.
+        """
+        ...
+
+    def finish(self, progress: Callable[[int], None] | None = None) -> Status:
+        """Put the index in the old one's place, for all processes at once; built first, if it is not.
+
+        Args:
+            progress: as for :meth:`build`.
         """
         ...
 
@@ -375,6 +393,17 @@ class SearchEngine(Protocol):
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Uid and revision of every document in the index, to compare with the database."""
+        ...
+
+    def expired(self) -> tuple[str, ...]:
+        """Uids of documents whose time has come to an end. Searches leave them out; somebody should take them out."""
+        ...
+
+    def needs_rebuild(self) -> bool:
+        """Whether only a new generation helps: there is none, or it is damaged or of another analysis.
+
+        False where the engine is away: then nothing is known.
+        """
         ...
 
     def status(self) -> Status:

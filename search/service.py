@@ -46,6 +46,11 @@ def elastic() -> SearchEngine:
     return ElasticEngine(vocabulary=vocabulary(), **options)
 
 
+def names() -> tuple[str, ...]:
+    """Names of the engines that are kept up to date, without opening any."""
+    return ("elasticsearch", "embedded") if settings.SEARCH_ENGINE == "elasticsearch" else ("embedded",)
+
+
 def engines() -> tuple[SearchEngine, ...]:
     """Every engine that is kept up to date: the one in use, and its standby."""
     return tuple(dict.fromkeys((engine(), embedded())))

@@ -22,15 +22,18 @@ from search.ports import (
     LARGEST_PAGE,
     OTHER,
     Document,
+    EngineUnavailable,
     Facets,
     FacetValue,
     Filters,
     Hit,
+    IndexMissing,
     Lang,
     Query,
     Rebuild,
     Results,
     Sort,
+    StaleIndex,
     Status,
     Suggestion,
     UnknownFacet,
@@ -100,6 +103,10 @@ class Session(Protocol):
         """Those of the words (one folded stem) and phrases (several) that lead to a document in ``lang`` now."""
         ...
 
+    def expired(self) -> Sequence[str]:
+        """Uids of documents that have ended."""
+        ...
+
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[Stored]:
         """Documents whose title has words that begin so, for readers of ``lang``."""
         ...
@@ -156,6 +163,26 @@ class Core(ABC):
     @abstractmethod
     def status(self) -> Status:
         """State of the index."""
+
+    def expired(self) -> tuple[str, ...]:
+        """Uids of documents whose time has come to an end."""
+        try:
+            return tuple(self.session().expired())
+        except EngineUnavailable:
+            return ()  # there is nothing that readers are given, or nothing is known
+
+    def needs_rebuild(self) -> bool:
+        """Whether only a new generation helps."""
+        try:
+            self.session()
+        except (IndexMissing, StaleIndex):
+            return True
+        except EngineUnavailable:
+            try:
+                return not self.status().ready
+            except EngineUnavailable:
+                return False
+        return False
 
     @abstractmethod
     def close(self) -> None:

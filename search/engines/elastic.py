@@ -28,20 +28,24 @@ from search.ports import (
     EngineBusy,
     EngineUnavailable,
     IndexMissing,
+    Lang,
     Rebuild,
     Results,
+    SearchError,
     StaleIndex,
     Status,
+    Suggestion,
     VocabularySource,
 )
 from search.ports import Query as Question
 
 from . import fields
 from .core import Core
-from .elastic_errors import answering
+from .elastic_errors import answering, is_gone
 from .elastic_index import WORDS, source
 from .elastic_rebuild import ElasticRebuild
 from .elastic_session import ElasticSession
+from .patience import Patience
 
 ALIAS: Final = "samvaerk"
 ALIAS_AGE: Final = 1.0
@@ -49,10 +53,8 @@ ALIAS_AGE: Final = 1.0
 TIMEOUT: Final = 1.0
 RETRIES: Final = 2
 """Other nodes that are tried when one does not take the connection. A node that is slow is not asked twice."""
-SPARED: Final = 2.0
-"""Seconds after a failure in which no reader is made to wait for the next one."""
 _ATTEMPTS: Final = 5
-_WRITING: Final = 30.0
+_WRITING: Final = 10.0
 
 
 @dataclass(slots=True)
@@ -114,26 +116,24 @@ class ElasticEngine(Core):
         self._process = 0
         self._made: Elasticsearch | None = None
         self._opened: _Open | None = None
-        self._failed = -SPARED
+        self._patience = Patience(timeout)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def search(self, query: Question) -> Results:
         """Answer a question; at once with an error, if one has just failed."""
-        if time.monotonic() - self._failed < SPARED:
-            raise EngineUnavailable("Elasticsearch did not answer a moment ago.")
-        try:
+        with self._patience.reader():
             return super().search(query)
-        except (IndexMissing, StaleIndex):
-            raise
-        except EngineUnavailable:
-            self._failed = time.monotonic()
-            raise
+
+    def suggest(self, text: str, *, lang: Lang, limit: int = 8) -> tuple[Suggestion, ...]:
+        """What ``text`` may become; at once with an error, if a question has just failed."""
+        with self._patience.reader():
+            return super().suggest(text, lang=lang, limit=limit)
 
     def session(self) -> ElasticSession:
         """The generation that the alias points to."""
         opened = self._open()
-        return ElasticSession(self.client, opened.name, opened.knowledge, self.all_facets)
+        return ElasticSession(self._asking, opened.name, opened.knowledge, self.all_facets)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Uid and revision of every document."""
@@ -153,6 +153,16 @@ class ElasticEngine(Core):
             size = stats["_all"]["primaries"]["store"]["size_in_bytes"]
         return Status(self.name, name, int(documents), fingerprint, self.fingerprint, int(size))
 
+    def needs_rebuild(self) -> bool:
+        """Whether only a new generation helps; a server that does not answer is asked once only."""
+        try:
+            self.session()
+        except (IndexMissing, StaleIndex):
+            return True
+        except EngineUnavailable:
+            return False
+        return False
+
     def close(self) -> None:
         """Close the connections."""
         with self._lock:
@@ -170,9 +180,13 @@ class ElasticEngine(Core):
                 self._made = Elasticsearch(**self._options)
             return self._made
 
+    def _asking(self) -> Elasticsearch:
+        """The connections, with what is left of a reader's patience."""
+        return self.client.options(request_timeout=self._patience.left())
+
     def _open(self, *, now: bool = False) -> _Open:
         """What is known of the generation in use; asked for anew if ``now``, or if that was a while ago."""
-        client = self.client
+        self.client  # noqa: B018 - forgets what another process has opened
         opened = self._opened
         if opened and not now and time.monotonic() - opened.seen < ALIAS_AGE:
             return opened
@@ -181,10 +195,15 @@ class ElasticEngine(Core):
             if opened and opened.name == name:
                 opened.seen = time.monotonic()
                 return opened
-            knowledge = Knowledge(self._artefact(client, name))
+            knowledge = Knowledge(self._artefact(name))
         made = _Open(name, time.monotonic(), knowledge, Weigher(knowledge.chains))
         self._opened = made
         return made
+
+    def look_again(self) -> None:
+        """Forget where the alias points; this process has just moved it."""
+        if opened := self._opened:
+            opened.seen = -ALIAS_AGE
 
     def _current(self) -> str:
         """Name of the generation in use.
@@ -193,27 +212,31 @@ class ElasticEngine(Core):
             IndexMissing: if there is none.
         """
         try:
-            found = sorted(self.client.indices.get_alias(name=self.alias))
+            found = sorted(self._asking().indices.get_alias(name=self.alias))
         except elasticsearch.NotFoundError as error:
             raise IndexMissing(f"Elasticsearch has no index {self.alias} yet.") from error
         if not found:
             raise IndexMissing(f"Elasticsearch has no index {self.alias} yet.")
         return str(found[-1])
 
-    def _artefact(self, client: Elasticsearch, name: str) -> Artefact:
+    def _artefact(self, name: str) -> Artefact:
         """The generation's word list.
 
         Raises:
-            StaleIndex: if another analysis made it.
+            StaleIndex: if another analysis made it, or it is damaged.
         """
-        first = client.get(index=name, id=f"{WORDS}-0")["_source"][fields.STORED]
+        first = self._asking().get(index=name, id=f"{WORDS}-0")["_source"][fields.STORED]
         if first["fingerprint"] != self.fingerprint:
             raise StaleIndex(
                 f"{name} was made by the analysis {first['fingerprint']}; this process has {self.fingerprint}."
             )
         ids = (f"{WORDS}-{number}" for number in range(1, int(first["chunks"])))
-        others = (client.get(index=name, id=one)["_source"][fields.STORED]["data"] for one in ids)
-        return Artefact.unpack(b"".join(map(base64.b64decode, (first["data"], *others))))
+        others = (self._asking().get(index=name, id=one)["_source"][fields.STORED]["data"] for one in ids)
+        packed = b"".join(map(base64.b64decode, (first["data"], *others)))
+        try:
+            return Artefact.unpack(packed)
+        except SearchError as error:
+            raise StaleIndex(f"{name} is damaged: {error}") from error
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
@@ -258,7 +281,7 @@ class ElasticEngine(Core):
                     require_alias=False,
                     raise_on_error=False,
                 )
-                failed = [found for fine, found in done if not fine and not _is_gone(found)]
+                failed = [found for fine, found in done if not fine and not is_gone(found)]
             if failed:
                 raise EngineUnavailable(f"Elasticsearch did not take {len(failed)} documents, such as {failed[0]}.")
             if self._open(now=True).name == opened.name:
@@ -272,8 +295,3 @@ class ElasticEngine(Core):
             found = self.client.indices.get(index=f"{self.alias}-*", filter_path="*.aliases", allow_no_indices=True)
             named = {name: pattern.fullmatch(name) for name in found}
         return {int(match.group(1)): name for name, match in named.items() if match}
-
-
-def _is_gone(found: dict[str, Any]) -> bool:
-    """Whether what was to be deleted was not there."""
-    return found.get("delete", {}).get("status") == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import elastic_transport
 import elasticsearch
@@ -28,6 +29,11 @@ def answering() -> Iterator[None]:
         raise EngineUnavailable(f"Elasticsearch did not take documents: {_reason(error)}") from error
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise EngineUnavailable(f"Elasticsearch answers nonsense: {_reason(error)}") from error
+
+
+def is_gone(found: dict[str, Any]) -> bool:
+    """Whether what was to be deleted was not there."""
+    return bool(found.get("delete", {}).get("status") == 404)
 
 
 def _reason(error: Exception) -> str:

@@ -36,6 +36,7 @@ def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
         TERMS: Text(**tokens),
         fields.PREFIXES: Text(**tokens),
         fields.PK: Long(),
+        fields.EXPIRES: Long(),
         fields.STORED: Object(enabled=False),
         "Meta": type(
             "Meta",
@@ -64,6 +65,8 @@ def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) ->
         fields.STORED: fields.Stored.pack(document),
     }
     made |= {name: " ".join(tokens.phrases[name]) for name in PHRASES}
+    if (expires := fields.expires(document)) is not None:
+        made[fields.EXPIRES] = expires
     for facet, values in fields.facets(document, facets).items():
         made[facet_field(facet)] = list(values)
     for sort, lang in fields.ORDERS:

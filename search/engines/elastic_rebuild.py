@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -14,11 +15,11 @@ from elasticsearch import Elasticsearch, helpers
 from elasticsearch_dsl import Index
 
 from search.analysis.artefact import Artefact
-from search.analysis.impacts import Weigher
+from search.analysis.impacts import DocumentTokens, Weigher
 from search.ports import Document, EngineUnavailable, Status, VocabularySource
 
 from . import fields
-from .elastic_errors import answering
+from .elastic_errors import answering, is_gone
 from .elastic_index import BUILDING, BUILT, CHUNK, WORDS, entry_class, source
 from .spool import Spool
 
@@ -39,6 +40,8 @@ class ElasticRebuild:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._spool: Spool | None = None
         self._name = ""
+        self._weigher: Weigher | None = None
+        """Set when the index is built."""
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="search-rebuild-")
@@ -53,40 +56,73 @@ class ElasticRebuild:
         if self._folder:
             self._folder.cleanup()
         if self._name:  # not finished
-            self._client.indices.delete(index=self._name, ignore_unavailable=True)
+            with suppress(EngineUnavailable), answering():
+                self._client.indices.delete(index=self._name, ignore_unavailable=True)
 
     @property
     def _client(self) -> Elasticsearch:
         return self._engine.client.options(request_timeout=_WRITING)
 
     def add(self, documents: Iterable[Document]) -> int:
-        """Take documents in; how many there are now."""
+        """Take documents in; how many there are now, or once it is built, how many were given."""
         assert self._spool, "a rebuild is used in a with statement"
-        count = 0
+        checked = []
         for document in documents:
             fields.facets(fields.checked(document), self._facets)
-            count = self._spool.add(document)
-        return count
+            if self._weigher:
+                checked.append(document)
+            else:
+                self._spool.add(document)
+        if not self._weigher:
+            return self._spool.size
+        self._send(map(self._entry, checked, map(self._weigher.weigh, checked)))
+        return len(checked)
 
-    def finish(self, progress: Callable[[int], None] | None = None) -> Status:
-        """Build the index and point the alias to it."""
+    def remove(self, uids: Iterable[str]) -> None:
+        """Take documents out again."""
         assert self._spool, "a rebuild is used in a with statement"
-        for document in self._spool:
+        if self._weigher:
+            self._send({"_op_type": "delete", "_id": uid} for uid in uids)
+        else:
+            for uid in uids:
+                self._spool.discard(uid)
+
+    def build(self, progress: Callable[[int], None] | None = None) -> None:
+        """Build the index beside the one in use."""
+        assert self._spool, "a rebuild is used in a with statement"
+        for number, document in enumerate(self._spool, start=1):
             self._artefact.read(document)
+            if progress and number % EVERY == 0:
+                progress(0)
         self._artefact.learn(self._vocabulary())
+        weigher = Weigher(self._artefact.chains())
         with answering():
             self._name = self._create()
-            done = helpers.streaming_bulk(self._client, self._entries(progress), index=self._name, raise_on_error=False)
-            failed = [found for fine, found in done if not fine]
-            if failed:
-                raise EngineUnavailable(f"Elasticsearch did not take {len(failed)} documents, such as {failed[0]}.")
-            done = helpers.streaming_bulk(self._client, self._words(), index=self._name)
-            assert all(fine for fine, _ in done)
+        self._send(self._entries(weigher, progress))
+        self._send(self._words())
+        self._weigher = weigher
+
+    def finish(self, progress: Callable[[int], None] | None = None) -> Status:
+        """Point the alias to the index."""
+        if not self._weigher:
+            self.build(progress)
+        with answering():
             self._client.indices.put_settings(index=self._name, settings=BUILT)
             self._client.indices.refresh(index=self._name)
             self._move_alias()
         self._name = ""
+        self._engine.look_again()
         return self._engine.status()
+
+    def _send(self, actions: Iterable[dict[str, Any]]) -> None:
+        with answering():
+            done = helpers.streaming_bulk(self._client, actions, index=self._name, raise_on_error=False)
+            failed = [found for fine, found in done if not fine and not is_gone(found)]
+        if failed:
+            raise EngineUnavailable(f"Elasticsearch did not take {len(failed)} documents, such as {failed[0]}.")
+
+    def _entry(self, document: Document, tokens: DocumentTokens) -> dict[str, Any]:
+        return {"_id": document.uid, "_source": source(document, tokens, self._facets)}
 
     def _create(self) -> str:
         """A new, empty index with the next number."""
@@ -105,14 +141,13 @@ class ElasticRebuild:
             else:
                 return name
 
-    def _entries(self, progress: Callable[[int], None] | None) -> Iterator[dict[str, Any]]:
+    def _entries(self, weigher: Weigher, progress: Callable[[int], None] | None) -> Iterator[dict[str, Any]]:
         assert self._spool
-        weigher = Weigher(self._artefact.chains())
         done = 0
         for done, document in enumerate(self._spool, start=1):
             tokens = weigher.weigh(document)
             self._artefact.count(document, tokens)
-            yield {"_id": document.uid, "_source": source(document, tokens, self._facets)}
+            yield self._entry(document, tokens)
             if progress and done % EVERY == 0:
                 progress(done)
         if progress:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
@@ -28,9 +28,11 @@ _VALUES, _SHARED, _OTHER = "values", "shared", "other"
 class ElasticSession:
     """One generation."""
 
-    def __init__(self, client: Elasticsearch, index: str, knowledge: Knowledge, facets: Sequence[str]) -> None:
+    def __init__(
+        self, asking: Callable[[], Elasticsearch], index: str, knowledge: Knowledge, facets: Sequence[str]
+    ) -> None:
         self.knowledge = knowledge
-        self._client, self._index = client, index
+        self._asking, self._index = asking, index
         self._facets = tuple(facets)
 
     def find(self, request: Request) -> Found:
@@ -60,7 +62,7 @@ class ElasticSession:
             allowed = _all_of(self._filters(request, but=facet))
             search.aggs.bucket(f"alone_{facet}", A("filter", allowed)).bucket(_VALUES, _terms(facet))
         with answering():
-            answer = search.execute().to_dict()
+            answer = _whole(search.execute().to_dict())
             counts = {facet: _buckets(answer["aggregations"][f"alone_{facet}"][_VALUES]) for facet in alone}
             counted = answer["aggregations"][_SHARED]
             counts |= {facet: _buckets(counted[facet]) for facet in self._facets if facet not in alone}
@@ -75,20 +77,28 @@ class ElasticSession:
         """Those of the words and phrases that lead to a document now."""
         numbered = list(asked)
         search = self._search().extra(size=0, track_total_hits=False)
-        clauses = {str(number): _leading_to(lang, stems) for number, stems in enumerate(numbered)}
+        clauses = {
+            str(number): _all_of([_leading_to(lang, stems), _lasting()]) for number, stems in enumerate(numbered)
+        }
         search.aggs.bucket(_VALUES, A("filters", filters=clauses))
         with answering():
-            found = search.execute().to_dict()["aggregations"][_VALUES]["buckets"]
+            found = _whole(search.execute().to_dict())["aggregations"][_VALUES]["buckets"]
             return {stems for number, stems in enumerate(numbered) if found[str(number)]["doc_count"]}
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
         """Documents whose title has words that begin so."""
         clauses: list[Clause] = [{"term": {fields.PREFIXES: beginning}} for beginning in beginnings]
-        clauses.append({"term": {fields.READERS: lang}})
+        clauses += [{"term": {fields.READERS: lang}}, _lasting()]
         search = self._search().extra(query=_all_of(clauses), size=limit, track_total_hits=False)
         search = search.sort({fields.order_field("phase", lang): "asc"})
         with answering():
-            return _stored(search.execute().to_dict())
+            return _stored(_whole(search.execute().to_dict()))
+
+    def expired(self) -> Sequence[str]:
+        """Uids of documents that have ended."""
+        search = self._search().extra(query=_ended(), size=_PAGE, track_total_hits=False)
+        with answering():
+            return [found.uid for found in _stored(_whole(search.execute().to_dict()))]
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Uid and revision of every document."""
@@ -98,7 +108,7 @@ class ElasticSession:
         while True:
             with answering():
                 asked = search.extra(search_after=after) if after else search
-                hits = asked.execute().to_dict()["hits"]["hits"]
+                hits = _whole(asked.execute().to_dict())["hits"]["hits"]
                 found = [hit["_source"][fields.STORED] for hit in hits]
             yield from ((one["uid"], one["revision"]) for one in found)
             if len(hits) < _PAGE:
@@ -106,7 +116,7 @@ class ElasticSession:
             after = hits[-1]["sort"]
 
     def _search(self) -> Search:
-        return Search(using=self._client, index=self._index)
+        return Search(using=self._asking(), index=self._index)
 
     def _query(self, request: Request) -> Clause:
         if not request.question:
@@ -117,7 +127,7 @@ class ElasticSession:
 
     def _filters(self, request: Request, *, but: str = "") -> list[Clause]:
         """The filters; with ``but``, without those of one facet. What no reader's filter finds is no document."""
-        clauses: list[Clause] = [{"exists": {"field": fields.PK}}]
+        clauses: list[Clause] = [{"exists": {"field": fields.PK}}, _lasting()]
         if request.own_only(but=but):
             clauses.append(to_elastic.any_of(fields.READERS, [request.lang]))
         for facet, values in request.restricted(but=but).items():
@@ -130,6 +140,25 @@ def _leading_to(lang: Lang, stems: Stems) -> Clause:
         phrase = to_elastic.node(Phrase(stems, 1.0))
         return _all_of([phrase, {"term": {facet_field(LANGUAGE_FACET): lang}}])
     return to_elastic.any_of(TERMS, [token for token, _ in Word(lang, stems[0], 1.0).leaves()])
+
+
+def _ended() -> Clause:
+    return {"range": {fields.EXPIRES: {"lte": fields.now()}}}
+
+
+def _lasting() -> Clause:
+    return {"bool": {"must_not": [_ended()]}}
+
+
+def _whole(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer of all shards in time; less is no answer, since nobody would see what is missing.
+
+    Raises:
+        ValueError: it is less.
+    """
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise ValueError("only a part of the index answered")
+    return answer
 
 
 def _all_of(clauses: list[Clause]) -> Clause:

@@ -39,6 +39,7 @@ class EmbeddedRebuild:
         self._status = status
         self._folder: Path | None = None
         self._spool: Spool | None = None
+        self._building: tuple[tantivy.IndexWriter, Weigher] | None = None
 
     def __enter__(self) -> Self:
         self._folder = self._generations.begin()
@@ -48,26 +49,44 @@ class EmbeddedRebuild:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None:
+        self._building = None
         if self._spool:
             self._spool.remove()
         if self._folder:
             self._generations.abandon(self._folder)
 
     def add(self, documents: Iterable[Document]) -> int:
-        """Take documents in; how many there are now."""
+        """Take documents in; how many there are now, or once it is built, how many were given."""
         assert self._spool, "a rebuild is used in a with statement"
-        count = 0
+        given = 0
         for document in documents:
+            given += 1
             fields.facets(fields.checked(document), self._facets)
-            count = self._spool.add(document)
-        return count
+            if self._building:
+                writer, weigher = self._building
+                writer.delete_documents_by_term(fields.UID, document.uid)
+                writer.add_document(tantivy_document(document, weigher.weigh(document), self._facets))
+            else:
+                self._spool.add(document)
+        return given if self._building else self._spool.size
 
-    def finish(self, progress: Callable[[int], None] | None = None) -> Status:
-        """Build the index and put it in the old one's place."""
+    def remove(self, uids: Iterable[str]) -> None:
+        """Take documents out again."""
+        assert self._spool, "a rebuild is used in a with statement"
+        for uid in uids:
+            if self._building:
+                self._building[0].delete_documents_by_term(fields.UID, uid)
+            else:
+                self._spool.discard(uid)
+
+    def build(self, progress: Callable[[int], None] | None = None) -> None:
+        """Build the index beside the one in use."""
         assert self._spool, "a rebuild is used in a with statement"
         assert self._folder
-        for document in self._spool:
+        for number, document in enumerate(self._spool, start=1):
             self._artefact.read(document)
+            if progress and number % EVERY == 0:
+                progress(0)
         self._artefact.learn(self._vocabulary())
         weigher = Weigher(self._artefact.chains())
         index = tantivy.Index(make_schema(self._facets), path=str(self._folder))
@@ -80,12 +99,24 @@ class EmbeddedRebuild:
             if progress and done % EVERY == 0:
                 progress(done)
         writer.commit()
-        writer.wait_merging_threads()
-        self._spool.remove()
         (self._folder / ARTEFACT).write_bytes(self._artefact.pack())
         (self._folder / FINGERPRINT).write_text(self._artefact.fingerprint, encoding="ascii")
-        self._generations.finish(self._folder, self._artefact.fingerprint)
-        self._spool = self._folder = None
+        self._building = writer, weigher
         if progress:
             progress(done)
+
+    def finish(self, progress: Callable[[int], None] | None = None) -> Status:
+        """Put the index in the old one's place."""
+        if not self._building:
+            self.build(progress)
+        assert self._spool
+        assert self._folder
+        assert self._building
+        writer, _ = self._building
+        writer.commit()
+        writer.wait_merging_threads()
+        self._building = None
+        self._spool.remove()
+        self._generations.finish(self._folder, self._artefact.fingerprint)
+        self._spool = self._folder = None
         return self._status()

@@ -34,6 +34,7 @@ def make_schema(facets: Iterable[str]) -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
     builder.add_bytes_field(fields.STORED, stored=True)
     builder.add_unsigned_field(fields.PK, fast=True)
+    builder.add_unsigned_field(fields.EXPIRES, indexed=True)
     for sort, lang in fields.ORDERS:
         builder.add_unsigned_field(fields.order_field(sort, lang), fast=True)
     return builder.build()
@@ -54,6 +55,8 @@ def tantivy_document(document: Document, tokens: DocumentTokens, facets: Iterabl
         made.add_text(name, " ".join(tokens.phrases[name]))
     made.add_bytes(fields.STORED, json.dumps(fields.Stored.pack(document), ensure_ascii=False).encode())
     made.add_unsigned(fields.PK, document.pk)
+    if (expires := fields.expires(document)) is not None:
+        made.add_unsigned(fields.EXPIRES, expires)
     for sort, lang in fields.ORDERS:
         made.add_unsigned(fields.order_field(sort, lang), fields.order_value(document, sort, lang))
     return made

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Lang
@@ -35,6 +35,9 @@ class EmbeddedSession:
         self._searcher = index.searcher()
         self._compiler = TantivyCompiler(index.schema)
         self._schema = index.schema
+        self._ended = Query.range_query(
+            self._schema, fields.EXPIRES, FieldType.Unsigned, upper_bound=fields.now(), use_inverted_index=True
+        )
 
     def find(self, request: Request) -> Found:
         """Hits, their number, and the numbers of the facets."""
@@ -49,12 +52,24 @@ class EmbeddedSession:
 
     def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
         """Those of the words and phrases that lead to a document now; deleted documents do not count."""
-        return {stems for stems in asked if _count(self._searcher.search(self._leading_to(lang, stems), 1))}
+
+        def leads(stems: Stems) -> bool:
+            query = Query.boolean_query([(Occur.Must, self._leading_to(lang, stems)), (Occur.MustNot, self._ended)])
+            return bool(_count(self._searcher.search(query, 1)))
+
+        return {stems for stems in asked if leads(stems)}
+
+    def expired(self) -> Sequence[str]:
+        """Uids of documents that have ended."""
+        hits = self._searcher.search(self._ended, max(self._searcher.num_docs, 1), count=False).hits
+        return [self._stored(address, 0.0).uid for _, address in hits]
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
         """Documents whose title has words that begin so."""
         terms = [(Occur.Must, self._term(fields.PREFIXES, beginning)) for beginning in beginnings]
-        query = Query.boolean_query([*terms, (Occur.Must, self._term(fields.READERS, lang))])
+        query = Query.boolean_query(
+            [*terms, (Occur.Must, self._term(fields.READERS, lang)), (Occur.MustNot, self._ended)]
+        )
         found = self._searcher.search(
             query, limit, count=False, order_by_field=fields.order_field("phase", lang), order=tantivy.Order.Asc
         )
@@ -76,7 +91,10 @@ class EmbeddedSession:
 
     def _restricted(self, request: Request, matching: Query | None, *, but: str = "") -> Query:
         """The question with the filters; with ``but``, without those of one facet."""
-        clauses = [(Occur.Must, matching or Query.const_score_query(Query.all_query(), 0.0))]
+        clauses = [
+            (Occur.Must, matching or Query.const_score_query(Query.all_query(), 0.0)),
+            (Occur.MustNot, self._ended),
+        ]
         if request.own_only(but=but):
             clauses.append((Occur.Must, self._compiler.any_of(fields.READERS, [request.lang])))
         for facet, values in request.restricted(but=but).items():

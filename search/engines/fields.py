@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +13,7 @@ from typing import Any, Final, Self
 from search.analysis import chain, impacts
 from search.ports import LANGUAGE_FACET, LANGUAGES, OTHER, Document, Lang, Sort, UnknownFacet
 
-VERSION: Final = 1
+VERSION: Final = 2
 """To be raised when the fields of the index change."""
 PK_BITS: Final = 40
 _LAST_PHASE: Final = 255
@@ -24,6 +26,8 @@ READERS: Final = "readers"
 """Languages of the readers who get the document unasked."""
 STORED: Final = "stored"
 PREFIXES: Final = "prefixes"
+EXPIRES: Final = "expires"
+"""Seconds since 1970, only of documents that end."""
 
 
 def order_field(sort: Sort, lang: Lang) -> str:
@@ -43,6 +47,16 @@ def order_value(document: Document, sort: Sort, lang: Lang) -> int:
     else:
         within = _LAST_DAY - (document.date.toordinal() if document.date else 0)
     return (foreign << (PK_BITS + 22)) | (within << PK_BITS) | document.pk
+
+
+def expires(document: Document) -> int | None:
+    """The first whole second in which the document is no longer given to readers."""
+    return max(math.ceil(document.expires.timestamp()), 0) if document.expires else None
+
+
+def now() -> int:
+    """The current second: what ends now or before is left out."""
+    return int(time.time())
 
 
 def readers(document: Document) -> tuple[Lang, ...]:
@@ -78,6 +92,8 @@ def checked(document: Document) -> Document:
         raise ValueError(f"{document.uid} cannot be indexed: {error}") from error
     if not 0 <= document.pk < 1 << PK_BITS:
         raise ValueError(f"{document.uid}: the pk {document.pk} does not fit into {PK_BITS} bits.")
+    if document.expires and document.expires.tzinfo is None:
+        raise ValueError(f"{document.uid} expires at a time without a time zone.")
     if not 0 < document.prior <= 1:
         raise ValueError(f"{document.uid}: the prior {document.prior} is not in (0, 1].")
     return document

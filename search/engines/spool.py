@@ -25,12 +25,21 @@ class Spool:
         pickle.dump(document, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         return len(self._uids)
 
+    def discard(self, uid: str) -> None:
+        """Forget a document; an unknown one is no error."""
+        self._uids.pop(uid, None)
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return len(self._uids)
+
     def __iter__(self) -> Iterator[Document]:
         self._file.flush()
         with self._path.open("rb") as file:
             for number in range(self._count):
                 document: Document = pickle.load(file)  # noqa: S301 - written by this very object
-                if self._uids[document.uid] == number:
+                if self._uids.get(document.uid) == number:
                     yield document
 
     def remove(self) -> None:

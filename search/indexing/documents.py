@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, replace
@@ -15,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError
 from django.utils import translation
 from wagtail.models import Page
 
@@ -24,9 +26,12 @@ from portal.core.models import PortalPage
 from portal.core.searchable import Searchable, SearchEntry
 from portal.core.visibility import visible
 from portal.vocabulary.models import Concept, ConceptKind, PageConcept
+from search.engines.fields import checked
 from search.indexing.neighbours import Neighbours
 from search.naming import Naming, facet_name
 from search.ports import Document, Lang, Translation
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 """Pages that are read at a time: enough to share queries, few enough to keep memory flat."""
@@ -39,6 +44,12 @@ SAID_FACETS = ("status", "effect")
 def uid(page_id: int, suffix: str = "") -> str:
     """Name of a document: the page's number, and for a part of a page the part's own address."""
     return f"page-{page_id}-{suffix.strip('/')}" if suffix else f"page-{page_id}"
+
+
+def page_of(name: str) -> int:
+    """Number of the page that a document was made of; the reverse of :func:`uid`, 0 for a name that is none."""
+    number = name.removeprefix("page-").partition("-")[0]
+    return int(number) if name.startswith("page-") and number.isdecimal() else 0
 
 
 def searchable_models() -> list[type[PortalPage]]:
@@ -88,7 +99,11 @@ def _batch(page_ids: list[int], concepts: dict[int, Concept]) -> Iterator[Docume
             others = [found for pk, found in made.items() if pk != page.pk]
             for name, (_page, entry) in made[page.pk].items():
                 other = next((found[name] for found in others if name in found), None)
-                yield _document(page, entry, tags[key], other, neighbours)
+                document = _document(page, entry, tags[key], other, neighbours)
+                try:
+                    yield checked(document)
+                except ValueError:
+                    logger.exception("%s is left out of the index.", document.uid)
 
 
 def _versions(keys: set[UUID]) -> dict[UUID, list[Any]]:
@@ -107,8 +122,15 @@ def _versions(keys: set[UUID]) -> dict[UUID, list[Any]]:
 
 
 def _entries(page: Any) -> list[SearchEntry]:
+    """A page's entries. One page that cannot be read must not keep all others out of the index."""
     with translation.override(page.language):
-        return list(page.search_entries())
+        try:
+            return list(page.search_entries())
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("Page %s cannot be read, and is left out of the index.", page.pk)
+            return []
 
 
 def _facets(entry: SearchEntry, concepts: list[Concept]) -> dict[str, tuple[str, ...]]:
@@ -172,6 +194,7 @@ def _document(
         phase=phases[0] if phases else None,
         translation=translated,
         prior=entry.prior,
+        expires=page.expire_at,
     )
     return replace(document, revision=_revision(document))
 
@@ -188,7 +211,8 @@ def _revision(document: Document) -> str:
     """A checksum of everything that is indexed."""
     shown = [
         document.key, document.type, document.title, document.summary, document.body, document.url, document.labels,
-        sorted(document.facets.items()), document.links, str(document.date), document.phase, document.prior,
+        sorted(document.facets.items()), document.links, str(document.date), str(document.expires), document.phase,
+        document.prior,
         astuple(document.translation) if document.translation else None,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -21,7 +21,7 @@ from search import service
 from search.indexing import lease
 from search.indexing.documents import documents, page_of, uid
 from search.models import DirtyPage, RebuildUnderWay
-from search.ports import Document, IndexMissing, SearchEngine, SearchError, StaleIndex
+from search.ports import Document, SearchEngine, SearchError
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ def drain() -> int:
     if connection.in_atomic_block and not _in_test_case():
         return 0  # the commit will come here again
     done, failures = 0, []
-    for engine in service.engines():
+    for engine in reversed(service.engines()):  # the standby first: it is never away
         try:
             done += _drain(engine)
         except SearchError as error:
@@ -128,14 +128,13 @@ def revive(engine: SearchEngine) -> int:
 
 def _carry_out(engine: SearchEngine, rows: list[DirtyPage]) -> None:
     """Put the pages' documents in place, and take out those that are no longer to be found."""
-    fresh, stale = changes(rows)
-    try:
-        if stale:
-            engine.delete(stale)
-        if fresh:
-            engine.index(fresh)
-    except (IndexMissing, StaleIndex):
+    if engine.needs_rebuild():
         return  # there is nothing to bring up to date: a rebuild reads the database
+    fresh, stale = changes(rows)
+    if stale:
+        engine.delete(stale)
+    if fresh:
+        engine.index(fresh)
 
 
 def changes(rows: list[DirtyPage]) -> tuple[list[Document], list[str]]:

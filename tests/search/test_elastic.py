@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from search.engines.elastic import SPARED, ElasticEngine
+from search.engines.elastic import ElasticEngine
+from search.engines.patience import SPARED
 from search.ports import EngineUnavailable, Query, StaleIndex
 
 from . import elasticsearch_server, samples

@@ -168,6 +168,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # --- Search ----------------------------------------------------------------------------------------------------------
 SEARCH_ENGINE = env.read(env.SEARCH_ENGINE)
 SEARCH_INDEX_DIR = STATE_DIR / "index"
+SEARCH_CARETAKER_SECONDS: float | None = 10  # after a request, at most so often (search/indexing/caretaker.py)
 ELASTICSEARCH = {
     "urls": env.read(env.ELASTICSEARCH_URL),
     "user": env.read(env.ELASTICSEARCH_USER),

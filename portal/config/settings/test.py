@@ -17,6 +17,7 @@ TEST_STATE = Path(tempfile.gettempdir()) / "samvaerk-test"
 TEST_STATE.mkdir(exist_ok=True)
 MEDIA_ROOT = TEST_STATE / "media"
 SEARCH_INDEX_DIR = TEST_STATE / "index"
+SEARCH_CARETAKER_SECONDS = None  # tests call the caretaker themselves
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.core.console import Steps
 from search import service
+from search.indexing.outbox import rebuild_under_way
 from search.indexing.rebuilding import rebuild
 from search.ports import SearchError
 
@@ -25,15 +26,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, if_needed: bool, check: bool, verbosity: int, **options: Any) -> str:
         """Rebuild each engine that is kept; returns the names of those that need it when only asked to check."""
-        kept = [e for e in service.engines() if not ((if_needed or check) and e.status().ready)]
+        kept = [e for e in service.engines() if e.needs_rebuild() or not (if_needed or check)]
         if check:
             return " ".join(engine.name for engine in kept)
+        if if_needed:
+            kept = [engine for engine in kept if not rebuild_under_way(engine.name)]
         steps = Steps(len(kept), stream=self.stdout)  # type: ignore[arg-type]  # a stream for writing text
         for engine in kept:
             try:
                 if verbosity:
                     with steps.step(f"Search index ({engine.name})") as step:
-                        status = rebuild(engine, progress=lambda done, all_: step.tell(f"{done} of {all_} pages"))
+                        status = rebuild(engine, progress=lambda done, all_: step.tell(f"{done} of {all_}"))
                         step.tell(f"{status.documents} documents")
                 else:
                     rebuild(engine)

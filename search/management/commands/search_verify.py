@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from search import service
-from search.indexing.rebuilding import compare, repair
+from search.indexing import rebuilding
 from search.ports import SearchError
 
 
@@ -22,22 +22,21 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="put the index right")
 
     def handle(self, *args: Any, repair: bool, **options: Any) -> None:
-        """Compare, and repair if asked to."""
-        wrong = False
+        """Compare, and repair if asked to; the exit status says whether all is well now."""
+        good = True
         for engine in service.engines():
             try:
-                differences = mend(engine) if repair else compare(engine)[0]
+                differences = rebuilding.repair(engine) if repair else rebuilding.compare(engine)
             except SearchError as error:
-                raise CommandError(f"{engine.name}: {error}") from error
-            wrong |= bool(differences)
+                self.stdout.write(f"{engine.name}: {error}")
+                good = False
+                continue
+            good &= repair or not differences
             for word, uids in (
                 ("missing", differences.missing),
                 ("outdated", differences.stale),
                 ("left over", differences.left_over),
             ):
                 self.stdout.write(f"{engine.name}: {len(uids)} {word} {', '.join(uids[:10])}".rstrip())
-        if wrong and not repair:
+        if not good:
             raise SystemExit(1)
-
-
-mend = repair
