@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from portal.core.addresses import absolute
 from portal.core.kinds import kind_name
 from portal.core.reading import SITE_NAME
 from search.asking import Asked
@@ -35,14 +36,14 @@ def write(request: HttpRequest, asked: Asked, results: Results, naming: Naming) 
     feed = Atom1Feed(
         title=f"{subject} – {SITE_NAME[asked.lang]}",
         subtitle=heading(asked, results.total),
-        link=request.build_absolute_uri(asked.address(page)),
-        feed_url=request.build_absolute_uri(asked.address(reverse(f"search_feed_{asked.lang}"))),
+        link=absolute(request, asked.address(page)),
+        feed_url=absolute(request, asked.address(reverse(f"search_feed_{asked.lang}"))),
         language=asked.lang,
         description="",
         feed_copyright=_("CC BY 4.0 unless a page says otherwise"),
     )
     for hit in results.hits:
-        link = request.build_absolute_uri(hit.url)
+        link = absolute(request, hit.url)
         feed.add_item(
             title=hit.title,
             link=link,

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.core.addresses import absolute
 from portal.core.contexts import Frame, Language, Link
 from portal.core.languages import LANGUAGES, NAMES, OTHER
 from portal.core.visibility import visible_in
@@ -170,10 +171,10 @@ def opensearch(request: HttpRequest, language: Lang) -> HttpResponse:
     """How browsers search the portal."""
     context = {
         "language": language,
-        "page": request.build_absolute_uri(reverse(f"search_{language}")),
-        "feed": request.build_absolute_uri(reverse(f"search_feed_{language}")),
-        "own": request.build_absolute_uri(reverse(f"opensearch_{language}")),
-        "icon": request.build_absolute_uri(static("favicon.svg")),
+        "page": absolute(request, reverse(f"search_{language}")),
+        "feed": absolute(request, reverse(f"search_feed_{language}")),
+        "own": absolute(request, reverse(f"opensearch_{language}")),
+        "icon": absolute(request, static("favicon.svg")),
     }
     response = render(
         request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml; charset=utf-8"

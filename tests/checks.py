@@ -18,7 +18,11 @@ from tests.needs import CI, NOT_RUN
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("portal", "cases", "toolbox", "search")
 CLOSING_LINE = re.compile(r"\d+ (passed|failed|errors?|skipped|deselected).* in [\d.]+s")
-PRODUCTION = {"DJANGO_SETTINGS_MODULE": "portal.config.settings.base", "SAMVAERK_HOSTS": "portal.example"}
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "portal.config.settings.base",
+    "SAMVAERK_HOSTS": "portal.example",
+    "SAMVAERK_BASE_URL": "https://portal.example",
+}
 
 
 @dataclass(frozen=True, slots=True)

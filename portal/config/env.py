@@ -110,7 +110,10 @@ def database(text: str) -> dict[str, object]:
     """Django's database dictionary from ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
     parts = urlsplit(text)
     if parts.scheme == "sqlite":
-        return sqlite(Path(unquote(parts.path)))
+        path = unquote(parts.path)
+        if parts.netloc or path in {"", "/"}:
+            raise ValueError("expected sqlite:///path, with three slashes and a file")
+        return sqlite(Path(path))
     if parts.scheme in {"postgres", "postgresql"}:
         name = unquote(parts.path.lstrip("/"))
         if not name:
@@ -150,7 +153,10 @@ HOSTS: Variable[tuple[str, ...]] = Variable(
     "SAMVAERK_HOSTS", words, (), "Host names the portal answers to, separated by commas."
 )
 BASE_URL = Variable(
-    "SAMVAERK_BASE_URL", url, "http://localhost:8000", "The portal's public address, used in feeds, sitemaps and mail."
+    "SAMVAERK_BASE_URL",
+    url,
+    "http://localhost:8000",
+    "The portal's public address, used in canonical links, feeds, sitemaps and mail.",
 )
 DATABASE_URL = Variable(
     "SAMVAERK_DATABASE_URL",

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.contrib.auth.views import LoginView
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve as serve_file
@@ -37,7 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("da/begreber/<slug:key>/", term, {"language": "da"}, name="term_da"),
     path("sv/begrepp/<slug:key>/", term, {"language": "sv"}, name="term_sv"),
     path("admin/", include(wagtailadmin_urls)),
-    path("django-admin/", admin.site.urls),
     path("dokumenter/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:

@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.core.addresses import absolute
 from portal.core.kinds import kind_name, kind_of
 from portal.core.reading import SITE_NAME
 from portal.core.visibility import visible_in
@@ -54,36 +55,41 @@ class SectionFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
 
     def link(self, obj: dict[str, Any]) -> str:
         """Address of the section."""
-        return str(obj["page"].url)
+        return absolute(obj["request"], obj["page"].url)
 
-    def items(self, obj: dict[str, Any]) -> list[Page]:
-        """The newest visible pages below the section."""
+    def feed_url(self, obj: dict[str, Any]) -> str:
+        """Address of the feed."""
+        return absolute(obj["request"], obj["request"].path)
+
+    def items(self, obj: dict[str, Any]) -> list[tuple[Page, str]]:
+        """The newest visible pages below the section, with their complete addresses."""
         below = visible_in(obj["language"]).filter(path__startswith=obj["page"].path).exclude(pk=obj["page"].pk)
-        return list(below.order_by("-last_published_at", "-pk")[:NEWEST])
+        newest = below.order_by("-last_published_at", "-pk")[:NEWEST]
+        return [(page, absolute(obj["request"], page.url or "")) for page in newest]
 
-    def item_title(self, item: Page) -> str:
+    def item_title(self, item: tuple[Page, str]) -> str:
         """Title of the page."""
-        return str(item.title)
+        return str(item[0].title)
 
-    def item_description(self, item: Page) -> str:
+    def item_description(self, item: tuple[Page, str]) -> str:
         """Summary of the page."""
-        return str(item.search_description)
+        return str(item[0].search_description)
 
-    def item_link(self, item: Page) -> str:
+    def item_link(self, item: tuple[Page, str]) -> str:
         """Address of the page."""
-        return str(item.url)
+        return item[1]
 
-    def item_pubdate(self, item: Page) -> datetime | None:
+    def item_pubdate(self, item: tuple[Page, str]) -> datetime | None:
         """First publication."""
-        return item.first_published_at
+        return item[0].first_published_at
 
-    def item_updateddate(self, item: Page) -> datetime | None:
+    def item_updateddate(self, item: tuple[Page, str]) -> datetime | None:
         """Latest publication."""
-        return item.last_published_at
+        return item[0].last_published_at
 
-    def item_categories(self, item: Page) -> tuple[str, ...]:
+    def item_categories(self, item: tuple[Page, str]) -> tuple[str, ...]:
         """The page's type."""
-        return (kind_name(kind_of(item)),)
+        return (kind_name(kind_of(item[0])),)
 
     def feed_copyright(self, obj: dict[str, Any]) -> str:
         """Terms of reuse."""

@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.core import dates
+from portal.core.addresses import absolute
 from portal.core.contexts import Column, Frame, Kind, Language, Link, Meta, Review, SourceRow
 from portal.core.kinds import kind_name, kind_of
 from portal.core.languages import LANGUAGES, NAMES, OTHER
@@ -261,7 +262,7 @@ class Reader:
 
     def absolute(self, url: str) -> str:
         """``url`` with scheme and host."""
-        return self.request.build_absolute_uri(url)
+        return absolute(self.request, url)
 
     def meta(
         self,

@@ -9,6 +9,7 @@ from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from portal.core.addresses import absolute
 from portal.core.languages import LANGUAGES
 from portal.core.visibility import visible
 
@@ -48,13 +49,12 @@ class PortalSitemap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs 
         return [
             {
                 "item": entry,
-                "location": self.request.build_absolute_uri(entry["location"]),
+                "location": absolute(self.request, entry["location"]),
                 "lastmod": entry["lastmod"],
                 "changefreq": None,
                 "priority": "",
                 "alternates": [
-                    {"location": self.request.build_absolute_uri(url), "lang_code": code}
-                    for code, url in entry["others"]
+                    {"location": absolute(self.request, url), "lang_code": code} for code, url in entry["others"]
                 ],
             }
             for entry in self.paginator.page(page).object_list

@@ -12,6 +12,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import cache_control
 from wagtail.models import Page
 
+from portal.core.addresses import absolute
 from portal.core.languages import DANISH, LANGUAGES
 from portal.core.reading import SITE_NAME, Reader
 from portal.core.sitemap import PortalSitemap
@@ -34,7 +35,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /da/soeg/",
         "Disallow: /sv/sok/",
-        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+        f"Sitemap: {absolute(request, '/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

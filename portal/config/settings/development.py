@@ -22,5 +22,6 @@ ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 SERVE_MEDIA = True
+PUBLIC_ADDRESS = ""  # answer with the host name that was asked for
 ALLOW_SYNTHETIC = True
 (STATE_DIR / "build").mkdir(exist_ok=True)

@@ -1,6 +1,7 @@
 """Settings of the test suite: fast hashing, no manifest, state in a folder of its own."""
 
 import tempfile
+import zlib
 from pathlib import Path
 
 from .base import *  # noqa: F403
@@ -11,9 +12,11 @@ ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 SERVE_MEDIA = True
+PUBLIC_ADDRESS = ""  # answer with the host name that was asked for
 ALLOW_SYNTHETIC = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TEST_STATE = Path(tempfile.gettempdir()) / "samvaerk-test"
+# Not in the checkout, whose folder may be slow or read-only; another checkout has another folder.
+TEST_STATE = Path(tempfile.gettempdir()) / f"samvaerk-test-{zlib.crc32(str(ROOT).encode()):08x}"
 TEST_STATE.mkdir(exist_ok=True)
 MEDIA_ROOT = TEST_STATE / "media"
 SEARCH_INDEX_DIR = TEST_STATE / "index"
