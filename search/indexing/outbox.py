@@ -44,8 +44,7 @@ def mark(pages: Iterable[int], *, gone: Iterable[str] = ()) -> None:
         rows += [DirtyPage(engine=engine, page=0, uids=uids) for engine in service.names()]
     if rows:
         DirtyPage.objects.bulk_create(rows, batch_size=AT_ONCE)
-        if all(function is not _after_commit for _, function, *_ in connection.run_on_commit):
-            transaction.on_commit(_after_commit)
+        transaction.on_commit(_after_commit)  # the first of several does it all
 
 
 def _after_commit() -> None:
