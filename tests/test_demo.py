@@ -1,10 +1,15 @@
 """``manage.py demo`` does a step when what it is made from has changed, and only then."""
 
 import io
+import threading
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
+from wagtail.models import Page
 
 from portal.core.console import Steps
 from portal.seed.management.commands import demo
@@ -73,3 +78,23 @@ def test_marks_do_not_overwrite_one_another(sources: Path) -> None:
     demo.Mark("seed", "two").set()
     assert demo.Mark("assets", "one").holds()
     assert demo.Mark("seed", "two").holds()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_editors_have_scheduled_goes_live_while_the_portal_runs(seeded_live: None) -> None:
+    page = Page.objects.get(url_path__endswith="/om/", locale__language_code="da").specific
+    page.unpublish()
+    page.go_live_at = timezone.now() + timedelta(seconds=1)
+    page.save_revision(approved_go_live_at=page.go_live_at).publish()
+    assert not Page.objects.get(pk=page.pk).live
+    stopped = threading.Event()
+    clock = demo.publish_what_is_due(stopped, seconds=0.2)
+    try:
+        for _ in range(150):
+            if Page.objects.get(pk=page.pk).live:
+                break
+            time.sleep(0.2)
+    finally:
+        stopped.set()
+        clock.join(timeout=30)
+    assert Page.objects.get(pk=page.pk).live

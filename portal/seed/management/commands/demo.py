@@ -5,6 +5,7 @@ import json
 import logging
 import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from io import StringIO
@@ -30,6 +31,7 @@ from .local_accounts import ensure_accounts
 
 STEPS = 5
 SERVER_THREADS = 8
+SCHEDULE_SECONDS = 60.0
 
 
 class Command(BaseCommand):
@@ -76,8 +78,26 @@ class Command(BaseCommand):
         lines += [f"  {role:<14} {username:<10} {password}" for role, username, password in ensure_accounts(_logins())]
         self.stdout.write("\n".join(["", "Samværk is running. Ctrl-C stops it.", "", *lines, ""]))
         self.stdout.flush()
+        publish_what_is_due(threading.Event())
         server.run()  # returns at Ctrl-C, after the answers under way
         raise KeyboardInterrupt
+
+
+def publish_what_is_due(stopped: threading.Event, seconds: float = SCHEDULE_SECONDS) -> threading.Thread:
+    """Publish and withdraw pages at the times that editors have set, as cron does in production, until ``stopped``."""
+
+    def keep_going() -> None:
+        while not stopped.wait(seconds):
+            try:
+                call_command("publish_scheduled", verbosity=0)
+            except Exception:  # one failure must not end it: the next round tries again
+                logging.getLogger(__name__).exception("Scheduled pages could not be published")
+            finally:
+                connection.close()
+
+    thread = threading.Thread(target=keep_going, name="schedule", daemon=True)
+    thread.start()
+    return thread
 
 
 def prepare(steps: Steps) -> bool:
@@ -118,6 +138,7 @@ def _migrate(steps: Steps, unapplied: int) -> bool:
 def _seed(steps: Steps) -> bool:
     folder = Path(apps.get_app_config("seed").path)
     sources = [part for part in sorted(folder.iterdir()) if part.name not in {"management", "migrations"}]
+    sources += [settings.ROOT / "toolbox" / part for part in ("files", "calculation")]  # the templates' files
     database = "{NAME} {HOST} {PORT}".format(**connection.settings_dict)
     mark = Mark("seed", fingerprint(sources, extra=database))
     filled = Page.objects.filter(depth__gte=3).exists()
