@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from portal.core.languages import DANISH, LANGUAGES
@@ -76,4 +77,5 @@ def _tie_phases(drafts: Sequence[Draft], registry: Registry) -> None:
     phases = list(Concept.objects.filter(kind=ConceptKind.PHASE, about=None, key__in=numbers))
     for phase in phases:
         phase.about_id = numbers[phase.key]
-    Concept.objects.bulk_update([phase for phase in phases if phase.about_id], ["about"])
+        phase.updated_at = timezone.now()  # by which running servers see the change
+    Concept.objects.bulk_update([phase for phase in phases if phase.about_id], ["about", "updated_at"])

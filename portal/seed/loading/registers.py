@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from django.db import models
+from django.utils import timezone
 
 from portal.core.languages import LANGUAGES
 from portal.core.models import Source, VerificationPoint
@@ -155,6 +156,7 @@ def _write_concepts(content: Content, ledger: Ledger) -> list[Concept]:
                 continue
             for name, value in fields.items():
                 setattr(row, name, value)
+            row.updated_at = timezone.now()  # by which running servers see the change
             changed.append(row)
         else:
             continue
@@ -162,7 +164,7 @@ def _write_concepts(content: Content, ledger: Ledger) -> list[Concept]:
         ledger.wrote(kind, key, "", checksum, checksum, outcome)
     Concept.objects.bulk_create(new)
     if changed:
-        Concept.objects.bulk_update(changed, list(wanted[changed[0].key][0]))
+        Concept.objects.bulk_update(changed, [*wanted[changed[0].key][0], "updated_at"])
         ConceptLabel.objects.filter(concept__in=changed).delete()
     ConceptLabel.objects.bulk_create(_label_rows(relabelled), batch_size=500)
     return [*new, *changed]
