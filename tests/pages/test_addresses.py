@@ -221,12 +221,12 @@ def test_the_sitemap_has_every_page_with_its_alternates(client: Client, portal: 
     entries = ET.fromstring(response.content).findall("s:url", MAP)
     listed = {entry.findtext("s:loc", namespaces=MAP): entry for entry in entries}
     assert len(listed) == len(entries)
-    assert listed.keys() == {HOST + url for url in portal.by_url}
+    assert listed.keys() == {HOST + url for url, answer in portal.by_url.items() if not answer.meta("robots")}
     for address, entry in listed.items():
         answer = portal.by_url[address.removeprefix(HOST)]
         alternates = {link.attrib["hreflang"]: link.attrib["href"] for link in entry.findall("x:link", MAP)}
         assert alternates == {code: url for code, url in answer.alternates().items() if code in LANGUAGES}
-        assert datetime.fromisoformat(entry.findtext("s:lastmod", namespaces=MAP))
+        assert datetime.fromisoformat(entry.findtext("s:lastmod", "", MAP)).year > 2020
 
 
 @pytest.mark.usefixtures("seeded")
@@ -235,6 +235,7 @@ def test_every_section_and_language_has_its_feed(client: Client, portal: Portal)
     feeds = {
         str(tag["href"]): answer
         for answer in portal.answers
+        if answer.kind != "Search"  # its feed has tests of its own
         for tag in answer.soup.select('link[type="application/atom+xml"]')
     }
     sections = {
@@ -255,7 +256,7 @@ def test_every_section_and_language_has_its_feed(client: Client, portal: Portal)
         assert urlsplit(links["alternate"]).path == answer.url
         entries = feed.findall("a:entry", ATOM)
         assert 0 < len(entries) <= 30
-        dates = [datetime.fromisoformat(entry.findtext("a:updated", namespaces=ATOM)) for entry in entries]
+        dates = [datetime.fromisoformat(entry.findtext("a:updated", "", ATOM)) for entry in entries]
         assert dates == sorted(dates, reverse=True)
         for entry in entries:
             link = urlsplit(entry.find("a:link", ATOM).attrib["href"])
