@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -19,6 +20,12 @@ def kind_of(page: Page) -> Kind:
     if type(page) is Page and page.content_type_id:
         model = ContentType.objects.get_for_id(page.content_type_id).model_class()
     return getattr(model, "content_kind", "page")
+
+
+def content_types(kind: Kind) -> list[ContentType]:
+    """The page types that readers see as ``kind``, without a query once they are cached."""
+    models = [model for model in apps.get_models() if getattr(model, "content_kind", "") == kind]
+    return list(ContentType.objects.get_for_models(*models).values())
 
 
 def kind_name(kind: Kind) -> str:

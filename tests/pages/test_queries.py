@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import chain, islice, zip_longest
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from wagtail.models import Page
 
 from cases.models import CasePage
 from portal.organisations.models import Participation
+from portal.organisations.models.directory import MOST_GUIDES
 from portal.pages.models import SectionPage, StandardPage
 from portal.seed.factories import PREFIX, Factory, make
 from tests.pages.portal import LANGUAGES, LISTS, Answer, Portal, fetch, warm_up
@@ -270,7 +272,7 @@ def test_links_and_choosers_cost_nothing_more(client: Client, language: str) -> 
     step = {"title": "Gør", "text": "Det"}
     guide.steps = [("step", {**step, "tool": page}) for page in targets]
     guide.save()
-    original = CasePage.objects.get(pk=case.translated_from_id or case.pk)
+    original: Any = CasePage.objects.get(pk=case.translated_from_id or case.pk)
     places = Page.objects.filter(depth=4, content_type__model="organisationpage", locale__language_code="da")
     original.also_in_use = [("place", {"organisation": page}) for page in places[:6]]
     original.participations = [Participation(organisation=page, role="funder") for page in places[6:12]]
@@ -322,3 +324,4 @@ def test_more_content_means_no_more_queries(client: Client) -> None:
     for kind, answer in many.items():
         assert answer.status == 200
         assert list(answer.queries) == list(few[kind].queries) == tables(kind)
+    assert len(many["DirectoryPage"].view.guides) == MOST_GUIDES

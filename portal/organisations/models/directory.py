@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from portal.core.contexts import Fact
-from portal.core.kinds import kind_of
+from portal.core.kinds import content_types, kind_of
 from portal.core.languages import sort_key
 from portal.core.models import PortalPage
 from portal.core.visibility import visible_in
@@ -26,6 +26,8 @@ from .entry_points import NetworkPage, OrganisationPage, ProgrammePage
 
 COMPANY = "virksomhed"
 """Key of the concept for readers who come from a company."""
+MOST_GUIDES = 12
+"""Guides for companies that the directory shows at most, so that it does not grow with the portal."""
 
 
 class StageBlock(blocks.StructBlock):
@@ -104,9 +106,12 @@ class DirectoryPage(PortalPage):
         )
 
     def extra_frame_pages(self) -> Q:
-        """Guides for companies."""
+        """The first guides for companies."""
         for_companies = PageConcept.objects.filter(concept__key=COMPANY).values("page__translation_key")
-        return Q(translation_key__in=for_companies, locale=self.locale_id, depth__gt=2)
+        guides = visible_in(self.language).filter(
+            translation_key__in=for_companies, content_type__in=content_types("guide")
+        )
+        return Q(pk__in=guides.select_related(None).order_by("path").values("pk")[:MOST_GUIDES])
 
     def _entries(self, language: str) -> list[Any]:
         """Specific entry-point pages under this page, open doors first, each group by name; originals come along in
