@@ -216,8 +216,11 @@ def test_a_failed_step_is_not_called_done() -> None:
 
 
 def test_on_a_terminal_a_step_keeps_one_line() -> None:
-    terminal = io.StringIO()
-    terminal.isatty = lambda: True
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
     with Steps(1, stream=terminal).step("Database"):
         pass
     assert terminal.getvalue().count("\n") == 1

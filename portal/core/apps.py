@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
         """Connect the signal receivers."""
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from . import permissions, signals  # noqa: F401
+        from . import permissions, signals
 
         pre_migrate.connect(permissions.before_migrate, sender=self)
         post_migrate.connect(permissions.after_migrate, sender=self)

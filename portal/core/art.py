@@ -229,7 +229,7 @@ def _turned(cloth: Cloth, seed: str) -> Cloth:
     """The same cloth begun at another thread, so that two cases of one area look related and not identical."""
     if not seed:
         return cloth
-    chance = random.Random(seed)  # noqa: S311 - a picture, not a secret
+    chance = random.Random(seed)
     draft, warp, weft = cloth
     at, on = chance.randrange(len(warp)), chance.randrange(len(weft))
     return draft, warp[at:] + warp[:at], weft[on:] + weft[:on]
@@ -245,7 +245,7 @@ def swatch(area: str, seed: str = "", columns: int = 18, rows: int = 7) -> SafeS
 @lru_cache(maxsize=512)
 def loose_ends(area: str, seed: str, columns: int = 22, rows: int = 12) -> SafeString:
     """Cloth with loose ends on the left, for the mastheads of cases."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     middle = rows * 0.45
     left = [
         max(0, min(columns - 6, int(4 + 6 * abs((row - middle) / rows) + chance.choice([-3, -2, 0, 1, 3]))))
@@ -262,7 +262,7 @@ def loose_ends(area: str, seed: str, columns: int = 22, rows: int = 12) -> SafeS
 @lru_cache(maxsize=16)
 def unfinished(area: str, seed: str, columns: int = 22, rows: int = 19) -> SafeString:
     """Cloth still on the loom, open towards the lower left: the front page's field and the error pages."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     left = [
         min(columns - 2, max(0, round(columns * (0.12 + 0.7 * row / rows) + chance.choice([-2, -1, 0, 0, 1]))))
         for row in range(rows)
@@ -301,7 +301,7 @@ def network(members: int) -> SafeString:
     """One warp thread per municipality, a solid weft for the area they share, dotted ones for areas that may follow."""
     step = 100
     width = members * step
-    chance = random.Random(members)  # noqa: S311
+    chance = random.Random(members)
     columns = [step * k + step // 2 for k in range(members)]
     warp = "".join(f"M{x} 12V{188 + chance.choice([0, 2, 8, 18, 24])}" for x in columns)
     under = "".join(f"M{x - 26} 60H{x + 26}" for x in columns[::2])

@@ -13,4 +13,4 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signal receivers."""
-        from . import signals  # noqa: F401
+        from . import signals

@@ -49,7 +49,7 @@ class Factory:
 
     def __init__(self, content: Content | None = None, *, seed: int = SEED) -> None:
         self.content = content or own_content()
-        self._random = random.Random(seed)  # noqa: S311 - not for secrets
+        self._random = random.Random(seed)
         self._facets: dict[str, list[FacetItem]] = {}
         for facet in self.content.facets:
             self._facets.setdefault(facet.kind, []).append(facet)

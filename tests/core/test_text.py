@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 
@@ -16,9 +18,9 @@ def _danish() -> object:
         yield
 
 
-def renderer(**changes: object) -> TextRenderer:
-    values = {"language": "da", "terms": TERMS, "source_numbers": {"S0": 1, "R04": 2}, "own_title": "Andet"} | changes
-    return TextRenderer(**values)
+def renderer(**changes: Any) -> TextRenderer:
+    values: dict[str, Any] = {"language": "da", "terms": TERMS, "source_numbers": {"S0": 1, "R04": 2}}
+    return TextRenderer(**values | {"own_title": "Andet"} | changes)
 
 
 def test_a_term_is_explained_once_on_a_page() -> None:

@@ -168,8 +168,9 @@ def nothing(found: Iterable[Answer], what: Callable[[Answer], object]) -> None:
         pytest.fail("\n".join([f"{len(lines)} pages:", *lines[:20]]), pytrace=False)
 
 
-def words(tag: Tag) -> str:
-    """The text of an element, as one line; scripts have none, and the portal's drawings neither."""
+def words(tag: Tag | None) -> str:
+    """The text of an element, which must be there, as one line; scripts and the portal's drawings have none."""
+    assert tag is not None
     return " ".join(tag.get_text(" ").split())
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from django.template import Node, NodeList, engines
+from django.template import Node, NodeList, Template, engines
 from django.template.base import FilterExpression, TokenType, Variable
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.i18n import BlockTranslateNode
@@ -53,6 +53,13 @@ def check(template: str, scope: Scope, findings: Findings) -> None:
     _Walk(template, findings).template(template, {**GIVEN, **scope})
 
 
+def template_of(name: str) -> Template:
+    """The parsed template."""
+    found: Any = engines["django"].get_template(name)
+    parsed: Template = found.template
+    return parsed
+
+
 def members(wanted: Any) -> tuple[Any, ...]:
     """The types that a value may have, without None."""
     if get_origin(wanted) in {Union, types.UnionType}:
@@ -85,8 +92,8 @@ class _Walk:
             return
         self._open.append(name)
         outer, self.where = self.where, name
-        nodes = engines["django"].get_template(name).template.nodelist
-        extends = next(iter(nodes.get_nodes_by_type(ExtendsNode)), None)
+        nodes = template_of(name).nodelist
+        extends: Any = next(iter(nodes.get_nodes_by_type(ExtendsNode)), None)
         if extends is None:
             self.nodes(nodes, dict(scope))
         else:
@@ -103,7 +110,7 @@ class _Walk:
         for node in nodes:
             self.node(node, scope)
 
-    def node(self, node: Node, scope: dict[str, Any]) -> None:
+    def node(self, node: Any, scope: dict[str, Any]) -> None:
         """One node, with everything inside it."""
         match type(node).__name__:
             case "BlockNode":
@@ -207,7 +214,7 @@ class _Walk:
         for one in members(owner):
             if one is UNKNOWN or one is types.NoneType:
                 found.append(UNKNOWN)
-            elif is_dataclass(one):
+            elif isinstance(one, type) and is_dataclass(one):
                 if name not in hints(one):
                     self.problem(f"{path}: {one.__name__} has no {name}")
                     return UNKNOWN
@@ -263,7 +270,7 @@ def fields_of(*models: type) -> set[tuple[type, str]]:
         if model in seen:
             continue
         seen.add(model)
-        for one in fields(model):  # type: ignore[arg-type]  # every model here is a dataclass
+        for one in fields(model):
             found.add((model, one.name))
             todo += [part for part in _parts(hints(model)[one.name]) if is_dataclass(part) and isinstance(part, type)]
     return found

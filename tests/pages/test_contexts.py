@@ -10,12 +10,11 @@ from inspect import getdoc
 from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
-from django.template import engines
 from django.utils.safestring import SafeString
 
 from portal.core.contexts import Frame, Link, Markup
 from tests.pages.portal import Answer, Portal, nothing
-from tests.pages.template_types import Findings, check, fields_of, hints
+from tests.pages.template_types import Findings, check, fields_of, hints, template_of
 
 
 def mismatch(value: Any, wanted: Any, at: str = "") -> str:
@@ -43,11 +42,12 @@ def mismatch(value: Any, wanted: Any, at: str = "") -> str:
         return next((said for n, (v, w) in pairs if (said := mismatch(v, w, f"{at}[{n}]"))), "")
     if wanted is Markup:
         return "" if isinstance(value, SafeString) else f"{at}: {value!r} is not marked as safe"
-    if is_dataclass(wanted):
+    if isinstance(wanted, type) and is_dataclass(wanted):
+        types_of = hints(wanted)
         if type(value) is not wanted:
             return f"{at}: {type(value).__name__} is no {wanted.__name__}"
         names = [one.name for one in fields(wanted)]
-        return next((said for n in names if (said := mismatch(getattr(value, n), hints(wanted)[n], f"{at}.{n}"))), "")
+        return next((said for n in names if (said := mismatch(getattr(value, n), types_of[n], f"{at}.{n}"))), "")
     # A lazy translation or a bool in place of a number would render otherwise than it reads.
     exact = type(value) is wanted or (wanted is str and isinstance(value, SafeString))
     return "" if exact else f"{at}: {type(value).__name__} is no {wanted.__name__}"
@@ -137,7 +137,7 @@ def test_templates_ask_for_nothing_that_is_not_there(portal: Portal) -> None:
 
 def _documented(part: str, name: str) -> bool:
     """Whether the part's comment says that it takes such a thing."""
-    source = engines["django"].get_template(part).template.source
+    source = template_of(part).source
     return name in re.findall(r"\w+", " ".join(re.findall(r"{#(.*?)#}", source)))
 
 

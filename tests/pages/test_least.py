@@ -43,7 +43,7 @@ def least(model: type[PortalPage], language: str) -> Any:
     locale = Locale.objects.get(language_code=language)
     if model is HomePage:
         return _emptied(HomePage.objects.get(locale=locale))
-    required = {
+    required: dict[str, Any] = {
         one.name: "Nødvendig tekst" if language == "da" else "Nödvändig text"
         for one in model._meta.get_fields()
         if isinstance(one, models.CharField | models.TextField)
@@ -86,7 +86,7 @@ def whole(client: Client, url: str) -> BeautifulSoup:
     known = {str(tag["id"]) for tag in soup.select("[id]")}
     assert {str(tag["href"])[1:] for tag in soup.select('a[href^="#"], use[href^="#"]')} <= known
     assert len(soup.select("h1")) == 1
-    json.loads(soup.select_one('script[type="application/ld+json"]').string)
+    json.loads(str(soup.select_one('script[type="application/ld+json"]').string))
     return soup
 
 

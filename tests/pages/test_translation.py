@@ -251,7 +251,7 @@ def test_a_deleted_page_leaves_the_other_whole(reading: Reading, gone: str) -> N
     kept = "sv" if gone == "da" else "da"
     page = page_in(CasePage, "hjoerring-findr", kept)
     before = reading.soup(page)
-    guides = [tag["href"] for tag in before.select(".card a")]
+    guides = [str(tag["href"]) for tag in before.select(".card a")]
     assert guides
     page_in(CasePage, "hjoerring-findr", gone).delete()
     after = reading.soup(page)

@@ -321,7 +321,7 @@ def test_a_password_opens_the_page(client: Client, language: str, word: str) -> 
     soup = BeautifulSoup(client.get(page.url).content, "html.parser")
     assert soup.html["lang"] == language
     assert word in words(soup.main)
-    action = soup.select_one("main form[method=post]")["action"]
+    action = str(soup.select_one("main form[method=post]")["action"])
     assert action.startswith(f"/{language}/_util/authenticate_with_password/{restriction.pk}/")
     wrong = client.post(action, {"password": "gæt", "return_url": page.url})
     assert wrong.status_code == 200
