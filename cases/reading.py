@@ -47,6 +47,7 @@ def case_context(page: CasePage, reader: Any) -> CaseContext:
         sources=reader.sources,
         related=reader.links(reader.related_of("case")[:4]),
         review=reader.review(),
+        keep=page.key,
     )
     return CaseContext(
         article=article,

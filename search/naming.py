@@ -12,7 +12,7 @@ from portal.core.languages import LANGUAGES, NAMES
 from portal.vocabulary.models import Concept
 from search.asking import FACET_ORDER
 
-FOUND_KINDS = tuple(kind for kind in KINDS if kind != "tool")
+FOUND_KINDS = KINDS
 """Types that pages have."""
 EVIDENCE = ("4", "3", "2", "1")
 EFFECTS = ("measured", "experienced", "expected", "not_stated")

@@ -55,6 +55,8 @@ from search.contexts import (
     UnavailableContext,
 )
 from search.ports import Segment
+from tests.calculator.contexts import templates as calculator_templates
+from tests.toolkit.contexts import templates as toolkit_templates
 from toolbox.contexts import (
     CountryNote,
     File,
@@ -281,7 +283,7 @@ PERSON_FACTS = (
 def article(kind: Any, name: str, title: str, *current: int) -> Article:
     """What articles share, full."""
     lead = f"{title}: begynd med det problem, medarbejdere og borgere mærker, og find ud af, hvem der deler det."
-    return Article(kind, name, title, lead, line(*current), SOURCES, RELATED, REVIEW)
+    return Article(kind, name, title, lead, line(*current), SOURCES, RELATED, REVIEW, "noegle")
 
 
 def bare_article(kind: Any) -> Article:
@@ -870,6 +872,12 @@ TEMPLATES: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
     "toolbox/phase_page.html": (phase, bare_phase),
     "toolbox/guide_page.html": (guide, bare_guide),
     "toolbox/template_page.html": (template, bare_template),
+    **calculator_templates(
+        lambda: article("tool", "Værktøj", "Regn den fælles business case ud", 4),
+        lambda: bare_article("tool"),
+        {"templates": (TEMPLATE_CARD,), "guides": (GUIDE_CARD,)},
+    ),
+    **toolkit_templates(GUIDE_CARD, CASE_CARDS[0], TEMPLATE_CARD),
     "cases/case_index_page.html": (case_index, bare_case_index),
     "cases/case_page.html": (case, bare_case),
     "organisations/directory_page.html": (directory, bare_directory),

@@ -15,6 +15,7 @@ from portal.core.routing import serve
 from portal.vocabulary.routing import term
 from search import views as search_views
 from search.api import api
+from toolbox.toolkit import views as toolkit_views
 
 handler404 = "portal.core.views.not_found"
 handler500 = "portal.core.views.server_error"
@@ -32,6 +33,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sv/sok/feed/", search_views.feed, {"language": "sv"}, name="search_feed_sv"),
     path("da/opensearch.xml", search_views.opensearch, {"language": "da"}, name="opensearch_da"),
     path("sv/opensearch.xml", search_views.opensearch, {"language": "sv"}, name="opensearch_sv"),
+    path("da/min-vaerktoejskasse/", toolkit_views.toolkit, {"language": "da"}, name="toolkit_da"),
+    path("sv/min-verktygslada/", toolkit_views.toolkit, {"language": "sv"}, name="toolkit_sv"),
+    path("da/min-vaerktoejskasse/filer.zip", toolkit_views.toolkit_zip, {"language": "da"}, name="toolkit_zip_da"),
+    path("sv/min-verktygslada/filer.zip", toolkit_views.toolkit_zip, {"language": "sv"}, name="toolkit_zip_sv"),
     path("api/v1/", api.urls),
     path("da/begreber/<slug:key>/", term, {"language": "da"}, name="term_da"),
     path("sv/begrepp/<slug:key>/", term, {"language": "sv"}, name="term_sv"),

@@ -202,3 +202,5 @@ class Article:
     sources: tuple[SourceRow, ...]
     related: tuple[Link, ...]
     review: Review
+    keep: str = ""
+    """Stable name under which readers can put the page on a list of their own; empty where they cannot."""

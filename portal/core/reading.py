@@ -103,8 +103,8 @@ class Reader:
         return list(pages.filter(place__lte=RELATED_PER_TYPE).order_by("path"))
 
     def related_of(self, *kinds: Kind) -> list[Page]:
-        """Those of the related pages that are of the given types."""
-        return [page for page in self.related_pages if kind_of(page) in kinds]
+        """Those of the related pages that are of the given types, one type after the other."""
+        return [page for kind in kinds for page in self.related_pages if kind_of(page) == kind]
 
     # --- links -------------------------------------------------------------------------------------------------------
 

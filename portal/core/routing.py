@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -18,6 +19,7 @@ from portal.core.models import PortalPage
 from portal.core.visibility import expired
 
 
+@csrf_exempt  # no page changes anything when it is posted to, and a token would need a cookie
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at ``path`` (without the language prefix) in the language of the address.
 

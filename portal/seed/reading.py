@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from portal.seed.problems import Origin, Problem, SeedError
 from portal.seed.schema import (
+    CalculatorItem,
     CaseItem,
     FacetItem,
     FooterItem,
@@ -52,6 +53,7 @@ class Content:
     phases: list[PhaseItem] = field(default_factory=list)
     guides: list[GuideItem] = field(default_factory=list)
     templates: list[TemplateItem] = field(default_factory=list)
+    calculators: list[CalculatorItem] = field(default_factory=list)
     cases: list[CaseItem] = field(default_factory=list)
     organisations: list[OrganisationItem] = field(default_factory=list)
     home: list[HomeItem] = field(default_factory=list)
@@ -104,6 +106,7 @@ _KINDS: Final = (
     _Kind("footer", "pages/footer.yaml", FooterItem),
     _Kind("guides", "guides/*.yaml", GuideItem),
     _Kind("templates", "templates/*.yaml", TemplateItem),
+    _Kind("calculators", "calculators/*.yaml", CalculatorItem),
     _Kind("cases", "cases/*.yaml", CaseItem),
     _Kind("organisations", "organisations.yaml", OrganisationItem, many=True),
     _Kind("standard", "pages/*.yaml", StandardPageItem),

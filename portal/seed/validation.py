@@ -19,6 +19,7 @@ _PAGE_LINK = re.compile(r'href="page:([^"]*)"')
 PARENT: Final = {
     "GuideItem": "vaerktoejskasse",
     "TemplateItem": "vaerktoejskasse",
+    "CalculatorItem": "vaerktoejskasse",
     "CaseItem": "cases",
     "OrganisationItem": "for-virksomheder",
     "PhaseItem": "processen",

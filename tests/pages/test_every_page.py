@@ -37,6 +37,7 @@ SCHEMA_TYPES = {
     "ToolboxPage": {"CollectionPage"},
     "GuidePage": {"HowTo"},
     "TemplatePage": {"DigitalDocument"},
+    "CalculatorPage": {"WebApplication"},
     "CaseIndexPage": {"CollectionPage"},
     "CasePage": {"Article", "AdvertiserContentArticle"},
     "DirectoryPage": {"CollectionPage"},

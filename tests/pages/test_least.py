@@ -24,7 +24,7 @@ from portal.seed.factories import Factory, make
 from portal.vocabulary.models import Concept, GlossaryPage, PageConcept
 from tests.pages.portal import LANGUAGES, fetch, words
 from tests.pages.test_every_page import LANDMARKS, RAW
-from toolbox.models import GuidePage, PhasePage, ProcessPage, TemplatePage, ToolboxPage
+from toolbox.models import CalculatorPage, GuidePage, PhasePage, ProcessPage, TemplatePage, ToolboxPage
 
 pytestmark = pytest.mark.usefixtures("seeded", "own_lists")
 
@@ -33,6 +33,7 @@ UNDER: dict[type[Page], type[Page]] = {
     PhasePage: ProcessPage,
     GuidePage: ToolboxPage,
     TemplatePage: ToolboxPage,
+    CalculatorPage: ToolboxPage,
     CasePage: CaseIndexPage,
 }
 """Where a page of the type belongs; anything else under the directory or the front page."""

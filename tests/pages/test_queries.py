@@ -103,6 +103,17 @@ QUERIES: dict[str, list[Query]] = {
         MENU,
         FRAME,
     ],
+    "CalculatorPage": [
+        ADDRESS,
+        own("toolbox_calculatorpage"),
+        PRIVATE,
+        CONCEPTS,
+        SOURCES,
+        MENU,
+        FRAME,
+        RELATED,
+        TAGS,
+    ],
     "CaseIndexPage": [
         ADDRESS,
         own("cases_caseindexpage"),

@@ -1,5 +1,6 @@
 """The toolbox: the process model with its phases, method guides and templates."""
 
+from .calculator import CalculatorPage
 from .files import DownloadCount, FileVersion, Role, TemplateFile
 from .guides import GuidePage
 from .process import PhasePage, ProcessPage
@@ -7,6 +8,7 @@ from .sections import ToolboxPage
 from .templates import TemplatePage
 
 __all__ = [
+    "CalculatorPage",
     "DownloadCount",
     "FileVersion",
     "GuidePage",

@@ -110,8 +110,9 @@ class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
             lead=self.summary,
             line=reader.line(),
             sources=reader.sources,
-            related=reader.links(reader.related_of("guide")[:4]),
+            related=reader.links(reader.related_of("tool", "guide")[:4]),
             review=reader.review(),
+            keep=self.key,
         )
         return GuideContext(
             article=article,

@@ -20,14 +20,14 @@ class ToolboxPage(PortalPage):
     template = "toolbox/toolbox_page.html"
     not_searched = "a list of pages that are found by themselves"
     max_count_per_parent = 1
-    subpage_types: ClassVar[list[str]] = ["toolbox.GuidePage", "toolbox.TemplatePage"]
+    subpage_types: ClassVar[list[str]] = ["toolbox.GuidePage", "toolbox.TemplatePage", "toolbox.CalculatorPage"]
     edit_handler = PortalPage.tabs([])
 
     reader = ClassifiedPage.reader
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list as search shows it, and by phase when there is no search."""
-        shown = listing.render(self, request, {"type": ("guide", "template")})
+        shown = listing.render(self, request, {"type": ("guide", "template", "tool")})
         return shown or super().serve(request, *args, **kwargs)
 
     def view(self, reader: Any) -> ToolboxContext:

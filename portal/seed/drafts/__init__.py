@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from portal.seed.reading import Content
 from portal.seed.schema import (
+    CalculatorItem,
     CaseItem,
     GuideItem,
     HomeItem,
@@ -30,6 +31,7 @@ _MAKERS: Final[dict[type[Upkeep], Callable[[Any, Weave], Draft]]] = {
     PhaseItem: toolbox.phase,
     GuideItem: toolbox.guide,
     TemplateItem: toolbox.template,
+    CalculatorItem: toolbox.calculator,
     CaseItem: cases.case,
     OrganisationItem: organisations.organisation,
     StandardPageItem: pages.standard,

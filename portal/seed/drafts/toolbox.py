@@ -7,9 +7,9 @@ from typing import Any
 
 from portal.seed.drafts.base import Draft, Ref, per_language, rows, stream, upkeep
 from portal.seed.drafts.weaving import Weave
-from portal.seed.schema import GuideItem, PhaseItem, ProcessItem, TemplateItem, Text, absent
+from portal.seed.schema import CalculatorItem, GuideItem, PhaseItem, ProcessItem, TemplateItem, Text, absent
 from portal.seed.schema.toolbox import StepItem
-from toolbox.models import GuidePage, PhasePage, ProcessPage, TemplatePage
+from toolbox.models import CalculatorPage, GuidePage, PhasePage, ProcessPage, TemplatePage
 
 
 def lines(key: str, name: str, items: Sequence[Text], language: str) -> list[dict[str, Any]]:
@@ -132,3 +132,19 @@ def template(item: TemplateItem, weave: Weave) -> Draft:
         },
         rows=children,
     )  # fmt: skip
+
+
+def calculator(item: CalculatorItem, weave: Weave) -> Draft:
+    """The page of the calculator."""
+    concepts = [
+        *weave.phases(item.key, item.phases), *item.audiences, "web",
+        *([item.time_facet] if item.time_facet else []),
+    ]  # fmt: skip
+    return Draft(
+        model=CalculatorPage,
+        key=item.key,
+        parent="vaerktoejskasse",
+        texts=per_language(item, ("intro", "method"), slug=item.slug.of),
+        shared=upkeep(item),
+        rows=rows(item, concepts, weave.relations(item.key)),
+    )

@@ -5,10 +5,11 @@ from .cases import CaseItem
 from .organisations import OrganisationItem
 from .pages import FooterItem, HomeItem, SectionPageItem, StandardPageItem
 from .registers import FacetItem, PointItem, SourceItem, TermItem
-from .toolbox import GuideItem, PhaseItem, ProcessItem, TemplateItem
+from .toolbox import CalculatorItem, GuideItem, PhaseItem, ProcessItem, TemplateItem
 
 __all__ = [
     "NOT_STATED",
+    "CalculatorItem",
     "CaseItem",
     "FacetItem",
     "FooterItem",

@@ -114,6 +114,16 @@ class GuideItem(PageItem):
     organisations: list[OrganisationKey] = []
 
 
+class CalculatorItem(PageItem):
+    """The page of the calculator; its form is made elsewhere."""
+
+    phases: Annotated[list[PhaseKey], Field(min_length=1)]
+    audiences: list[AudienceKey] = []
+    time_facet: TimeKey | None = None
+    intro: Rich
+    method: Rich
+
+
 class PartItem(Strict):
     """A section, sheet or group of columns of a template."""
 

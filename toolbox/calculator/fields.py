@@ -1,0 +1,175 @@
+"""The form as fields to show: labels, choices, what was typed, and beside each field what is to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from django.utils.translation import gettext as _
+
+from toolbox.calculation.inputs import CURRENCIES
+from toolbox.calculation.numbers import Language
+from toolbox.calculator import words
+from toolbox.calculator.contexts import Complaint, Field, Line, Option, Table
+from toolbox.calculator.form import GROWING, MOST, SETTINGS, TABLES, Form, Row
+
+CHOICES: Final = frozenset({"currency", "key", "category", "scope", "driver", "kind"})
+SHOWN_IF: Final = {
+    ("municipalities", "fixed_share"): "if-fixed",
+    ("municipalities", "inhabitants"): "if-inhabitants",
+    ("costs", "driver"): "if-local",
+}
+"""Fields that matter only with one choice elsewhere. The style sheet hides them; what stands in them is sent all the
+same.
+"""
+WIDE: Final = frozenset({"project", "name", "label", "scope", "kind", "owner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said beside fields, by path."""
+
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    """Stands in the way of calculating."""
+    advice: Mapping[str, str] = field(default_factory=dict)
+    """Does not."""
+
+    def about(self, path: str) -> str:
+        """The message for a field; empty where there is none."""
+        return self.wrong.get(path) or self.advice.get(path, "")
+
+
+def field_id(path: str) -> str:
+    """The id of a field, or of a table of the form."""
+    return path if path in GROWING or path == "scenarios" else "f-" + path.replace(".", "-")
+
+
+def settings(form: Form, said: Said, language: Language) -> tuple[Field, ...]:
+    """The fields above the tables."""
+    return tuple(
+        _field(
+            name,
+            words.setting_label(name, language),
+            form.settings.get(name, ""),
+            said,
+            hint=words.setting_hint(name, language),
+            css="wide" if name in WIDE else "",
+        )
+        for name in SETTINGS
+    )
+
+
+def tables(form: Form, said: Said, language: Language) -> tuple[Table, ...]:
+    """The tables that rows can be added to."""
+    return tuple(_table(name, form, said, language) for name in GROWING)
+
+
+def scenarios(form: Form, said: Said, language: Language) -> tuple[tuple[str, Field, Field], ...]:
+    """Name and levels of each scenario."""
+    made = []
+    for index, name in enumerate(("cautious", "expected", "favourable")):
+        row = form.rows("scenarios")[index] if index < len(form.rows("scenarios")) else {}
+        benefits, costs = (
+            _field(f"scenarios.{index}.{key}", words.column_label("scenarios", key, language), row.get(key, ""), said)
+            for key in TABLES["scenarios"]
+        )
+        made.append((words.said("sens", name, language), benefits, costs))
+    return tuple(made)
+
+
+def complaints(said: Mapping[str, str], form: Form, language: Language) -> tuple[Complaint, ...]:
+    """What is said, as a list whose entries lead to the fields."""
+    return tuple(
+        Complaint(label=place(path, form, language), message=message, target=field_id(path))
+        for path, message in said.items()
+    )
+
+
+def place(path: str, form: Form, language: Language) -> str:
+    """A field's name with the row that it stands in."""
+    table, _dot, rest = path.partition(".")
+    number, _dot, key = rest.partition(".")
+    if table in SETTINGS:
+        return words.setting_label(table, language)
+    if table == "scenarios" and key:
+        name = words.said("sens", ("cautious", "expected", "favourable")[int(number)], language)
+        return f"{name}, {words.column_label(table, key, language)}"
+    if not key or key not in TABLES.get(table, ()):
+        return words.table_words(table, language)[0] if table in GROWING else _("The form")
+    row = _title(table, int(number), form.rows(table)[int(number)], language)
+    return f"{row}, {words.column_label(table, key, language)}"
+
+
+def _table(name: str, form: Form, said: Said, language: Language) -> Table:
+    title, intro, add, _one = words.table_words(name, language)
+    rows = form.rows(name)
+    return Table(
+        anchor=name,
+        title=title,
+        intro=intro,
+        message=said.about(name),
+        lines=tuple(_line(name, index, row, form, said, language) for index, row in enumerate(rows)),
+        add=f"add-{name}" if len(rows) < MOST[name] else "",
+        add_label=add,
+        full=_("There is room for %(most)d rows, as in the workbook. Put the smallest together in one.")
+        % {"most": MOST[name]}
+        if len(rows) >= MOST[name]
+        else "",
+    )
+
+
+def _line(table: str, index: int, row: Row, form: Form, said: Said, language: Language) -> Line:
+    def one(key: str) -> Field:
+        css = SHOWN_IF.get((table, key), "") or ("wide" if key in WIDE else "")
+        path, label = f"{table}.{index}.{key}", words.column_label(table, key, language)
+        return _field(path, label, row.get(key, ""), said, key=key, css=css)
+
+    plain = [key for key in TABLES[table] if not key.startswith("amounts.")]
+    years = [f"amounts.{year}" for year in range(form.years_shown + 1)] if len(plain) < len(TABLES[table]) else []
+    return Line(
+        title=_title(table, index, row, language),
+        fields=tuple(one(key) for key in plain),
+        years=tuple(one(key) for key in years),
+        remove=f"remove-{table}-{index}" if len(form.rows(table)) > 1 else "",
+    )
+
+
+def _title(table: str, index: int, row: Row, language: Language) -> str:
+    """Kind, number and name of a row."""
+    name = row.get("name" if table == "municipalities" else "label", "").strip()
+    title = f"{words.table_words(table, language)[3]} {index + 1}"
+    return f"{title}: {name}" if name else title
+
+
+def _field(path: str, label: str, value: str, said: Said, *, key: str = "", hint: str = "", css: str = "") -> Field:
+    key = key or path.rpartition(".")[2]
+    kind: Literal["text", "number", "choice", "tick"] = "number"
+    if key in CHOICES:
+        kind = "choice"
+    elif key == "takes_part":
+        kind = "tick"
+    elif key in words.PROSE:
+        kind = "text"
+    return Field(
+        kind=kind,
+        name=path,
+        id=field_id(path),
+        label=label,
+        value=value,
+        hint=hint,
+        message=said.about(path),
+        wrong=path in said.wrong,
+        options=tuple(_options(key, value)) if kind == "choice" else (),
+        css=css,
+    )
+
+
+def _options(key: str, value: str) -> Iterable[Option]:
+    """The choices; an empty one first where nothing has to be chosen."""
+    if key == "currency":
+        yield from (Option(code, code, code == value) for code in CURRENCIES)
+        return
+    if key != "key":
+        yield Option("", _("Choose"), not value)
+    yield from (Option(code, label, code == value) for code, label in words.choices(key))

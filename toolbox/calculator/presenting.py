@@ -1,0 +1,106 @@
+"""The calculator's page and the decision paper as their templates read them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.core import dates
+from portal.core.contexts import Article, Frame, Link
+from portal.core.kinds import kind_name
+from portal.core.languages import LANGUAGES
+from portal.vocabulary.reading import ConceptReader
+from toolbox.calculation.inputs import BenefitClass
+from toolbox.calculator import fields
+from toolbox.calculator.answering import AS, Asked, asked_of
+from toolbox.calculator.contexts import CalculatorContext, PaperContext
+from toolbox.calculator.showing import shown
+
+NOINDEX: Final = "noindex, nofollow"
+
+
+class CalculatorReader(ConceptReader):
+    """Reads for the calculator; the language switch takes what was typed along."""
+
+    @property
+    def asked(self) -> Asked:
+        """What the request asks for."""
+        return asked_of(self.request, self.page.language)
+
+    def frame(self, **given: Any) -> Frame:
+        """The page's frame. Search engines are to know the empty form only."""
+        state = self.asked.state
+        if not state and not self.asked.too_long:
+            return super().frame(**given)
+        suffix = f"?{urlencode(state)}" if state else ""
+        languages = self.languages(dict.fromkeys(LANGUAGES, suffix))
+        meta = replace(self.meta(), robots=NOINDEX)
+        return super().frame(meta=meta, languages=languages)
+
+
+def calculator(page: Any, reader: CalculatorReader) -> CalculatorContext | PaperContext:
+    """What the page shows for the reader's request."""
+    asked = reader.asked
+    if asked.paper:
+        return paper(page, asked)
+    language, said, url = asked.language, asked.said, page.url or ""
+    intro, method = reader.text.rich(page.intro), reader.text.rich(page.method)
+    warnings = fields.complaints(said.advice, asked.form, language)
+    state = {name: value for name, value in asked.state.items() if name != AS}
+    return CalculatorContext(
+        article=Article(
+            kind="tool",
+            kind_name=kind_name("tool"),
+            title=page.title,
+            lead=page.summary,
+            line=reader.line(),
+            sources=reader.sources,
+            related=(),
+            review=reader.review(),
+            keep=page.key,
+        ),
+        intro=intro,
+        method=method,
+        notice=asked.notice,
+        complaints=fields.complaints(said.wrong, asked.form, language),
+        settings=fields.settings(asked.form, said, language),
+        tables=fields.tables(asked.form, said, language),
+        scenarios=fields.scenarios(asked.form, said, language),
+        result=shown(asked.result, warnings, language) if asked.result else None,
+        share_url=reader.absolute(f"{url}?{urlencode(state)}") if asked.result and state else "",
+        too_long=asked.too_long,
+        example_url=f"{url}?example=1",
+        blank_url=url,
+        templates=reader.related_cards("template"),
+        guides=reader.related_cards("guide"),
+    )
+
+
+def paper(page: Any, asked: Asked) -> PaperContext:
+    """The decision paper of a case that was calculated."""
+    assert asked.result is not None
+    case, today = asked.reading.case, timezone.localdate()
+    state = {name: value for name, value in asked.state.items() if name != AS}
+    owners = [
+        _("%(benefit)s (%(owner)s)") % {"benefit": line.label or line.kind.value, "owner": line.owner}
+        for line in case.benefits
+        if line.kind in {BenefitClass.CASH, BenefitClass.TIME} and line.owner and any(line.amounts)
+    ]
+    return PaperContext(
+        title=_("Decision paper"),
+        project=case.project or page.title,
+        made=_made(today, asked),
+        result=shown(asked.result, fields.complaints(asked.said.advice, asked.form, asked.language), asked.language),
+        owners=tuple(owners),
+        back=Link(_("Back to the figures"), f"{page.url}?{urlencode(state)}" if state else page.url or ""),
+    )
+
+
+def _made(today: date, asked: Asked) -> str:
+    names = ", ".join(row.name for row in asked.reading.case.municipalities if row.takes_part)
+    return _("%(names)s. Calculated on %(day)s.") % {"names": names, "day": dates.full(today, asked.language)}
