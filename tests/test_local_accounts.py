@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 
+from portal.core.permissions import EDITORS
 from portal.seed.management.commands.local_accounts import CHANGED, ensure_accounts
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_both_logins_work_and_have_their_roles(logins: Path) -> None:
     assert editor is not None
     assert not editor.is_superuser
     assert editor.has_perm("wagtailadmin.access_admin")
-    assert [group.name for group in editor.groups.all()] == ["Editors"]
+    assert [group.name for group in editor.groups.all()] == [EDITORS]
 
 
 def test_passwords_are_random_and_only_the_owner_reads_the_file(logins: Path, tmp_path: Path) -> None:

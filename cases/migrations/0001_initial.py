@@ -31,7 +31,8 @@ class Migration(migrations.Migration):
                 ('translated_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='original')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'list of cases',
+                'verbose_name_plural': 'lists of cases',
             },
             bases=('wagtailcore.page',),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from cases.contexts import CaseIndexContext
 from portal.core import listing
@@ -21,6 +22,10 @@ class CaseIndexPage(PortalPage):
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["cases.CasePage"]
     edit_handler = PortalPage.tabs([])
+
+    class Meta:
+        verbose_name = _("list of cases")
+        verbose_name_plural = _("lists of cases")
 
     reader = ClassifiedPage.reader
 

@@ -10,6 +10,7 @@ import unicodedata
 from typing import Final
 
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
 DANISH: Final = "da"
 SWEDISH: Final = "sv"
@@ -26,6 +27,11 @@ _SPELLED_OUT: Final = {
     DANISH: {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"},
     SWEDISH: {"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o"},
 }
+
+
+def shown() -> str:
+    """The language in which things are shown at the moment, as an address or an editor's settings have it."""
+    return SWEDISH if (get_language() or "").startswith(SWEDISH) else DANISH
 
 
 def sort_key(text: str, language: str) -> tuple[tuple[int, str], ...]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.compare import diff_text
 from wagtail.admin.panels import ObjectList, Panel, TitleFieldPanel
 
+from portal.core.languages import shown
+
 
 class OriginalOnly(ObjectList):
     """A group of panels that is shown on an original only; a translation reads these facts from its original."""
@@ -155,11 +157,11 @@ class VerificationNotice(NoticePanel):
         template_name = "core/panels/verification_notice.html"
 
         def open_marks(self) -> list[tuple[str, str]]:
-            """Code and text of each open point, in the page's language."""
+            """Code and text of each open point, in the editor's language."""
             page = self.instance
             if not page.pk or not hasattr(page, "shared"):
                 return []
-            language = page.locale.language_code
+            language = shown()
             return [
                 (
                     mark.point.code if mark.point else _("Note"),

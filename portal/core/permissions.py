@@ -1,4 +1,4 @@
-"""What members of the group “Editors” may do.
+"""What members of the editors' group may do, and who may delete pages.
 
 Called after ``migrate`` by a receiver, and by another one when a language's front page is made, instead of from a
 migration: the permissions of later apps do not exist while the migrations of this one run, and the front pages come
@@ -15,12 +15,13 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connections
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PagePermissionTester
 
-EDITORS: Final = "Editors"
-"""The group's name. Wagtail makes it."""
+EDITORS: Final = "Redaktion"
+"""The group's name, the same word in both languages. Wagtail makes the group, a migration gives it the name."""
 PAGE_ACTIONS: Final = ("add", "change", "publish", "lock", "unlock")
-"""What editors may do with the pages of both languages. Who may publish may also delete."""
+"""What editors may do with the pages of both languages. Who may change may also delete what was never published."""
 FILE_PERMISSIONS: Final = (
     ("wagtailimages", "image", ("add", "change", "choose")),
     ("wagtaildocs", "document", ("add", "change", "choose")),
@@ -32,6 +33,27 @@ GLOBAL_PERMISSIONS: Final = (
 )
 
 _before: Final[set[int]] = set()
+
+
+class PortalPagePermissions(PagePermissionTester):
+    """What a user may do with a page of the portal. What readers have been able to read stays retrievable: editors
+    unpublish it, and only an administrator deletes it.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Whether the user may delete the page with everything under it."""
+        return bool(super().can_delete(ignore_bulk)) and (self.user.is_superuser or not self._was_published())
+
+    def can_move(self) -> bool:
+        """Whether the user may move the page: Wagtail asks whether it could be deleted, which says less here."""
+        return bool(super().can_delete(ignore_bulk=True))
+
+    def _was_published(self) -> bool:
+        page = self.page
+        if page.live or page.first_published_at:
+            return True
+        published = Q(live=True) | Q(first_published_at__isnull=False)
+        return not page.is_leaf() and page.get_descendants().filter(published).exists()
 
 
 def grant_editor_permissions() -> None:

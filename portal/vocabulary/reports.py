@@ -12,16 +12,16 @@ from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
 from portal.core.editing.home import WaitingItem
-from portal.core.editing.reports import PortalReport, edit_url
+from portal.core.editing.reports import WIDE, PortalReport, edit_url
 from portal.core.editing.todo import to_verify
-from portal.core.languages import DANISH, NAMES, SWEDISH
+from portal.core.languages import DANISH, NAMES, shown, sort_key
 from portal.core.models import VerificationMark, VerificationPoint
 from portal.vocabulary.models import Concept
 
@@ -73,11 +73,11 @@ class VerificationReport(PortalReport):
     filterset_class = OpenPointFilters
     columns = [
         TitleColumn("title", label=gettext_lazy("Page or concept"), get_url=lambda row: row.url),
-        Column("kind", label=gettext_lazy("Type")),
-        Column("languages", label=gettext_lazy("Languages")),
+        Column("kind", label=gettext_lazy("Type"), classname=WIDE),
+        Column("languages", label=gettext_lazy("Languages"), classname=WIDE),
         Column("code", label=gettext_lazy("Point")),
         Column("text", label=gettext_lazy("What to check"), width="40%"),
-        Column("responsible", label=gettext_lazy("Kept by")),
+        Column("responsible", label=gettext_lazy("Kept by"), classname=WIDE),
     ]
     list_export = ["title", "kind", "languages", "code", "text", "responsible"]
     export_headings = {
@@ -99,32 +99,34 @@ class VerificationReport(PortalReport):
         return marks.order_by("page__title", "sort_order", "pk")
 
     def rows(self, found: QuerySet[VerificationMark]) -> Sequence[OpenPoint]:
-        """Marks on pages first, then concepts."""
-        language = SWEDISH if (get_language() or "").startswith(SWEDISH) else DANISH
+        """Marks on pages first, then concepts; each by its name in the editor's language."""
+        language = shown()
         marks = list(found)
         specific = {
             page.pk: page for page in Page.objects.filter(pk__in={mark.page_id for mark in marks}).specific(defer=False)
         }
-        languages = defaultdict(list)
+        versions: dict[Any, dict[str, Page]] = defaultdict(dict)
         keys = {page.translation_key for page in specific.values()}
-        others = Page.objects.filter(translation_key__in=keys, alias_of=None).order_by("locale__language_code")
-        for key, code in others.values_list("translation_key", "locale__language_code"):
-            languages[key].append(NAMES.get(code, code))
-        rows = [_of_mark(mark, specific[mark.page_id], languages, language) for mark in marks]
+        others = Page.objects.filter(translation_key__in=keys, alias_of=None).select_related("locale")
+        for page in others.order_by("locale__language_code"):
+            versions[page.translation_key][page.locale.language_code] = page
+        rows = [_of_mark(mark, specific[mark.page_id], versions, language) for mark in marks]
+        rows.sort(key=lambda row: sort_key(row.title, language))
         if not self.chosen.get("point") and self.chosen.get("where") != "pages":
-            rows.extend(
-                _of_concept(concept, language) for concept in Concept.objects.exclude(to_verify="").order_by("name_da")
-            )
+            concepts = [_of_concept(concept, language) for concept in Concept.objects.exclude(to_verify="")]
+            rows += sorted(concepts, key=lambda row: sort_key(row.title, language))
         return rows
 
 
-def _of_mark(mark: VerificationMark, page: Any, languages: dict[Any, list[str]], language: str) -> OpenPoint:
+def _of_mark(mark: VerificationMark, page: Any, versions: dict[Any, dict[str, Page]], language: str) -> OpenPoint:
+    """The page's name is that of its version in the editor's language; the point is settled on the original."""
+    named = versions[page.translation_key]
     text = mark.note(language) or mark.note(DANISH) or (mark.point.text(language) if mark.point else "")
     return OpenPoint(
-        title=page.get_admin_display_title(),
+        title=named.get(language, page).get_admin_display_title(),
         url=edit_url(page.pk),
         kind=capfirst(str(page._meta.verbose_name)),
-        languages=", ".join(languages[page.translation_key]),
+        languages=", ".join(NAMES.get(code, code) for code in named),
         code=mark.point.code if mark.point else _("Note"),
         text=text,
         responsible=getattr(page, "responsible", ""),

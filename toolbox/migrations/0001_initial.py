@@ -165,7 +165,8 @@ class Migration(migrations.Migration):
                 ('translated_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='original')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'toolbox',
+                'verbose_name_plural': 'toolboxes',
             },
             bases=('wagtailcore.page',),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from portal.core import listing
 from portal.core.models import PortalPage
@@ -22,6 +23,10 @@ class ToolboxPage(PortalPage):
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["toolbox.GuidePage", "toolbox.TemplatePage", "toolbox.CalculatorPage"]
     edit_handler = PortalPage.tabs([])
+
+    class Meta:
+        verbose_name = _("toolbox")
+        verbose_name_plural = _("toolboxes")
 
     reader = ClassifiedPage.reader
 

@@ -122,6 +122,16 @@ USE_TZ = True
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("sv", "Svenska")]
+# Where the portal's editors live. Python's own list has names, such as “localtime”, that no browser knows.
+WAGTAIL_USER_TIME_ZONES = [
+    "America/Nuuk",
+    "Atlantic/Faroe",
+    "Atlantic/Reykjavik",
+    "Europe/Copenhagen",
+    "Europe/Helsinki",
+    "Europe/Oslo",
+    "Europe/Stockholm",
+]
 # Earlier folders win: the portal's own strings, then the Danish and Swedish that Wagtail does not ship.
 LOCALE_PATHS = [ROOT / "locale" / "portal", ROOT / "locale" / "wagtail"]
 FORMAT_MODULE_PATH = ["portal.config.formats"]

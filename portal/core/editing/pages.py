@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,12 +25,25 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from portal.core import staleness
+from portal.core.editing.reports import WIDE
 from portal.core.editing.todo import Todo, out_of_date, to_verify, todos
 
 CHANGES_ANCHOR = "translation-changes"
 VERIFY_ANCHOR = "points-to-verify"
 UP_TO_DATE = "samvaerk.up_to_date"
 """Name of the entry in the page's history."""
+
+
+NOT_WHEN_NARROW = frozenset({"latest_revision_created_at", "type"})
+"""Columns that a telephone has no room for: the page's own screen says the same."""
+
+
+def wide_only(column: Any) -> Any:
+    """The column, shown only where the screen has room for it."""
+    found = copy.copy(column)
+    found.classname = " ".join(filter(None, [column.classname, WIDE]))
+    found.header = BaseColumn.Header(found)
+    return found
 
 
 class TodoColumn(BaseColumn):
@@ -46,7 +60,8 @@ class TodoColumn(BaseColumn):
 
 
 def with_todo(columns: list[Any]) -> list[Any]:
-    """The columns with one more, before the page's status."""
+    """The columns with one more, before the page's status, and without two of them on a narrow screen."""
+    columns = [wide_only(column) if column.name in NOT_WHEN_NARROW else column for column in columns]
     place = next((number for number, column in enumerate(columns) if column.name == "status"), len(columns))
     return [*columns[:place], TodoColumn("todo", label=gettext_lazy("To do"), width="18%"), *columns[place:]]
 

@@ -20,8 +20,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from portal.core.editing.todo import NO_PAGE_IN, out_of_date
-from portal.core.languages import LANGUAGES, NAMES
+from portal.core.languages import LANGUAGES, NAMES, shown, sort_key
 from portal.core.models import PortalPage, TranslationState
+
+WIDE = "portal-wide"
+"""Class of cells that are shown only where the screen has room for them (``admin.css``)."""
 
 
 class PortalReport(ReportView):
@@ -110,11 +113,11 @@ class TranslationReport(PortalReport):
     filterset_class = TranslationFilters
     columns = [
         TitleColumn("title", label=gettext_lazy("Page"), get_url=lambda row: row.url),
-        Column("kind", label=gettext_lazy("Type")),
+        Column("kind", label=gettext_lazy("Type"), classname=WIDE),
         Column("language", label=gettext_lazy("Language")),
         Column("status", label=gettext_lazy("State")),
-        TitleColumn("original", label=gettext_lazy("Original"), get_url=lambda row: row.original_url),
-        DateColumn("updated", label=gettext_lazy("Original updated")),
+        TitleColumn("original", label=gettext_lazy("Original"), get_url=lambda row: row.original_url, classname=WIDE),
+        DateColumn("updated", label=gettext_lazy("Original updated"), classname=WIDE),
     ]
     list_export = ["title", "kind", "language", "status", "changed", "original", "updated"]
     export_headings = {
@@ -149,7 +152,9 @@ class TranslationReport(PortalReport):
         kept = [
             (found, row) for found, code, row in ranked if state in {None, "", found} and language in {None, "", code}
         ]
-        return [row for _state, row in sorted(kept, key=lambda one: (order.index(one[0]), one[1].title.lower()))]
+        alphabet = shown()
+        kept.sort(key=lambda one: (order.index(one[0]), sort_key(one[1].title, alphabet)))
+        return [row for _state, row in kept]
 
     def _of_one(self, pages: list[Page], changed: dict[int, int]) -> list[tuple[str, str, TranslationRow]]:
         original = min(pages, key=lambda page: (page.pk in changed, page.pk))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -9,13 +10,35 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, UsageCountColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from portal.core.languages import DANISH, shown
 from portal.core.models import Navigation, Source, VerificationPoint
+
+
+class InEditorsLanguage:
+    """A list whose columns of Danish texts are columns of Swedish ones for who has the admin in Swedish."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """The list's columns."""
+        return [_shown_in(shown(), column) for column in super().columns]  # type: ignore[misc]
+
+
+def _shown_in(language: str, column: Any) -> Any:
+    """The column, or its like for the same text in ``language``."""
+    if not column.name.endswith(f"_{DANISH}"):
+        return column
+    mine = copy.copy(column)
+    mine.name = mine.accessor = f"{column.name.removesuffix(DANISH)}{language}"
+    mine.sort_key = mine.name if column.sort_key else None
+    mine.header = Column.Header(mine)
+    return mine
 
 
 class UsesIndex(IndexView):
@@ -35,6 +58,14 @@ class UsesIndex(IndexView):
 def uses_column() -> UsageCountColumn:
     """The column of :class:`UsesIndex`."""
     return UsageCountColumn("use_count", label=_("Uses"), sort_key="use_count", width="10%")
+
+
+class SourceIndex(InEditorsLanguage, UsesIndex):
+    """The list of sources."""
+
+
+class PointIndex(InEditorsLanguage, IndexView):
+    """The list of points to verify."""
 
 
 class _SourceColumns:
@@ -71,7 +102,7 @@ class SourceViewSet(SnippetViewSet):
     icon = "openquote"
     menu_label = _("Sources")
     menu_order = 200
-    index_view_class = UsesIndex
+    index_view_class = SourceIndex
     chooser_viewset_class = SourceChooser
     chooser_per_page = 20
     list_display = [
@@ -96,6 +127,7 @@ class VerificationPointViewSet(SnippetViewSet):
     icon = "warning"
     menu_label = _("Points to verify")
     menu_order = 300
+    index_view_class = PointIndex
     list_display = [
         "code",
         Column("text_da", label=_("What to check"), width="60%"),

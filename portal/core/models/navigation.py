@@ -45,7 +45,7 @@ class Navigation(models.Model):
     """Menu, footer and tagline in one language."""
 
     editors_may: ClassVar[tuple[str, ...]] = ("change",)
-    """What members of the group “Editors” may do (``portal.core.permissions``)."""
+    """What members of the editors’ group may do (``portal.core.permissions``)."""
 
     locale = models.OneToOneField(
         Locale, on_delete=models.CASCADE, related_name="navigation", verbose_name=_("language")

@@ -43,6 +43,7 @@ from portal.core.panels import (
     UntranslatedNotice,
     VerificationNotice,
 )
+from portal.core.permissions import PortalPagePermissions
 
 if TYPE_CHECKING:
     from wagtail.admin.panels import Panel
@@ -231,6 +232,10 @@ class PortalPage(Page):
         """
         above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=above)
+
+    def permissions_for_user(self, user: Any) -> PortalPagePermissions:
+        """What ``user`` may do with the page."""
+        return PortalPagePermissions(user, self)
 
     def obstacle(self) -> str:
         """Why this draft cannot be published; empty when it can."""

@@ -11,6 +11,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from portal.core.languages import shown
+
 
 class Source(index.Indexed, models.Model):
     """A work that pages refer to. ``ref`` is the code used in running text, as in ``[S3]``."""
@@ -23,7 +25,7 @@ class Source(index.Indexed, models.Model):
         EXPIRED = "expired", _("read, no longer in force")
 
     editors_may: ClassVar[tuple[str, ...]] = ("add", "change", "delete")
-    """What members of the group “Editors” may do (``portal.core.permissions``)."""
+    """What members of the editors’ group may do (``portal.core.permissions``)."""
 
     ref = models.CharField(
         _("code"), max_length=20, unique=True, help_text=_("Written in square brackets in the text, as in [S3].")
@@ -66,7 +68,7 @@ class Source(index.Indexed, models.Model):
         ordering = ["ref"]
 
     def __str__(self) -> str:
-        return f"{self.ref} · {self.publisher} · {self.title_da}"
+        return f"{self.ref} · {self.publisher} · {self.title(shown())}"
 
     def title(self, language: str) -> str:
         """The title or description in ``language``."""

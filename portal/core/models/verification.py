@@ -10,12 +10,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
+from portal.core.languages import shown
+
 
 class VerificationPoint(models.Model):
     """A general question that several pages depend on, such as the procurement thresholds."""
 
     editors_may: ClassVar[tuple[str, ...]] = ("add", "change", "delete")
-    """What members of the group “Editors” may do (``portal.core.permissions``)."""
+    """What members of the editors’ group may do (``portal.core.permissions``)."""
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     text_da = models.TextField(_("what to check, in Danish"))
@@ -29,7 +31,7 @@ class VerificationPoint(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.code} · {self.text_da[:80]}"
+        return f"{self.code} · {self.text(shown())[:80]}"
 
     def text(self, language: str) -> str:
         """What to check, in ``language``."""

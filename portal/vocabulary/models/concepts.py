@@ -49,7 +49,7 @@ class Concept(index.Indexed, ClusterableModel):
     """A concept with its Danish and Swedish name."""
 
     editors_may: ClassVar[tuple[str, ...]] = ("add", "change", "delete")
-    """What members of the group “Editors” may do (``portal.core.permissions``)."""
+    """What members of the editors’ group may do (``portal.core.permissions``)."""
 
     key = models.SlugField(
         _("stable key"), max_length=80, unique=True, help_text=_("Part of addresses and never changed.")

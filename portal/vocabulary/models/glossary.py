@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.core.contexts import Link
@@ -34,6 +35,10 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
     subpage_types: ClassVar[list[str]] = []
     shared_relations: ClassVar[tuple[str, ...]] = PortalPage.shared_relations
     has_article_facts = False
+
+    class Meta:
+        verbose_name = gettext_lazy("glossary")
+        verbose_name_plural = gettext_lazy("glossaries")
 
     def reader(self, request: HttpRequest) -> Any:
         """A reader that knows concepts."""

@@ -11,9 +11,18 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand
 
+from portal.core.permissions import EDITORS
+
 # Without the letters and digits that are easily taken for one another.
 ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 ACCOUNTS = {"admin": "Administrator", "redaktoer": "Editor"}
+NAMES = {
+    "admin": {"first_name": "Lokal", "last_name": "Administrator", "email": "admin@example.invalid"},
+    "redaktoer": {"first_name": "Lokal", "last_name": "Redaktion", "email": "redaktoer@example.invalid"},
+}
+"""Wagtail's page of the user's own settings saves nothing, not even the language, without them. No mail ever arrives at
+such an address (RFC 2606).
+"""
 CHANGED = "(changed in the portal, so not known here)"
 
 
@@ -48,6 +57,8 @@ def ensure_accounts(path: Path) -> list[tuple[str, str, str]]:
             rows.append((role, username, CHANGED))
             kept[username] = entry
             continue
+        if not (user.first_name or user.last_name or user.email):
+            get_user_model().objects.filter(pk=user.pk).update(**NAMES[username])
         kept[username] = {"password": password, "hash": user.password}
         rows.append((role, username, password))
     if kept != known:
@@ -58,9 +69,9 @@ def ensure_accounts(path: Path) -> list[tuple[str, str, str]]:
 def _create(username: str, password: str) -> User:
     users = get_user_model().objects
     if username == "admin":
-        return users.create_superuser(username, password=password)
-    user = users.create_user(username, password=password)
-    user.groups.add(Group.objects.get_or_create(name="Editors")[0])
+        return users.create_superuser(username, password=password, **NAMES[username])
+    user = users.create_user(username, password=password, **NAMES[username])
+    user.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
     return user
 
 
