@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
@@ -19,6 +19,7 @@ from wagtail.models import Page
 from portal.core.addresses import absolute
 from portal.core.contexts import Frame, Language, Link
 from portal.core.languages import LANGUAGES, NAMES, OTHER
+from portal.core.listing import page_number
 from portal.core.visibility import visible_in
 from search import counting, promotions, service
 from search.asking import Asked, Preset, lenient
@@ -85,13 +86,28 @@ class Searching:
             write=None if self.results.total else writing_page(self.lang),
         )
 
+    def titled(self, title: str, view: SearchContext) -> str:
+        """``title`` with the order and the number of the page where they are not the usual ones, so that the titles of
+        two addresses differ.
+        """
+        asked = self.asked
+        order = next((link.label for link in view.sorts if link.current), "")
+        if asked.order != asked.usual_sort and order:
+            title = f"{title} ({order.lower()})"
+        if asked.page > 1:
+            title = _("%(title)s, page %(number)d") % {"title": title, "number": asked.page}
+        return title
+
     def view(self) -> SearchContext:
         """What the template shows.
 
         Raises:
             EngineUnavailable: there is no answer.
+            Http404: the results have no page of the number that the address asks for.
         """
         asked = self.asked
+        if page_number(self.request) > max(self.results.pages, 1):
+            raise Http404("fewer pages")
         recommended = promotions.rows(asked) if asked.text and asked.page == 1 and not asked.filters else ()
         return present(asked, self.results, self.naming, self.place, promoted=recommended, ask=service.search)
 
@@ -110,8 +126,20 @@ def search(request: HttpRequest, language: Lang) -> HttpResponse:
     query = urlencode(searching.asked.parameters(), safe=",", errors="replace")
     plain, switch = _languages(language, ""), _languages(language, f"?{query}" if query else "")
     title = _("Search: %(words)s") % {"words": view.query} if view.query else searching.title
+    data = {
+        "@type": "SearchResultsPage",
+        "name": title,
+        "description": searching.lead,
+        "inLanguage": language,
+        "url": request.build_absolute_uri(searching.url),
+    }
     meta = searching.reader.meta(
-        title=title, description=searching.lead, path=searching.url, languages=plain, json_ld={}
+        title=searching.titled(title, view),
+        description=searching.lead,
+        path=searching.url,
+        languages=plain,
+        json_ld=data,
+        breadcrumbs=(Link(title=searching.title, url=searching.url, current=True),),
     )
     meta = replace(meta, robots=NOINDEX, feeds=(Link(title=_("Newest results of this search"), url=view.feed_url),))
     frame = searching.reader.frame(
@@ -138,7 +166,8 @@ def listing(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | N
         return None
     query = urlencode(searching.asked.parameters(), safe=",", errors="replace")
     languages = searching.reader.languages(dict.fromkeys(LANGUAGES, f"?{query}" if query else ""))
-    meta = searching.reader.meta()
+    title = searching.titled(page.title, view)
+    meta = searching.reader.meta(title="" if title == page.title else title)
     if query:
         meta = replace(meta, robots=NOINDEX)
     frame = searching.reader.frame(meta=meta, languages=languages)

@@ -134,7 +134,7 @@ class Meta:
     """Of the browser tab: the page's title and the portal's name."""
     description: str
     canonical: str
-    """Absolute address without a query string."""
+    """Absolute address without a query string; empty where there is no page at the address."""
     alternates: tuple[tuple[str, str], ...] = ()
     """(language code or x-default, absolute address), both directions."""
     og_type: str = "website"

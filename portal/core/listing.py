@@ -5,10 +5,11 @@ Pages know this module only; who registers here is the settings' business (``INS
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 Preset = Mapping[str, tuple[str, ...]]
 """Values per facet that a list is limited to."""
@@ -30,8 +31,27 @@ def unregister_listing(renderer: Renderer) -> None:
         _renderers.remove(renderer)
 
 
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that an address asks for, from 1; the last one given counts.
+
+    Raises:
+        Http404: what the address gives is no number of a page.
+    """
+    given = (request.GET.getlist("page") or [""])[-1]
+    if not given:
+        return 1
+    if not re.fullmatch(r"0*[1-9][0-9]{0,8}", given):
+        raise Http404("no number of a page")
+    return int(given)
+
+
 def render(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | None:
-    """The list as a registered renderer shows it; None when there is none, or none can, and in previews."""
+    """The list as a registered renderer shows it; None when there is none, or none can, and in previews.
+
+    Raises:
+        Http404: the list has no page of the number that the address asks for.
+    """
+    page_number(request)
     if getattr(request, "is_preview", False):
         return None
     for renderer in _renderers:

@@ -18,6 +18,7 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -272,8 +273,18 @@ class Reader:
         path: str = "",
         languages: tuple[Language, ...] | None = None,
         json_ld: dict[str, Any] | None = None,
+        breadcrumbs: tuple[Link, ...] = (),
     ) -> Meta:
-        """Head of the page, or of a sub-address of it when the arguments say so."""
+        """Head of the page, or of a sub-address of it when the arguments say so.
+
+        Args:
+            title: of the sub-address.
+            description: of the sub-address.
+            path: the sub-address.
+            languages: the language switch of the sub-address.
+            json_ld: schema.org object of the sub-address; an empty one leaves the data out.
+            breadcrumbs: those that the sub-address adds to the page's own.
+        """
         page = self.page
         name = SITE_NAME[self.language]
         heading = title or page.seo_title or page.head_title
@@ -289,10 +300,29 @@ class Reader:
             canonical=self.absolute(path or page.url or ""),
             alternates=tuple(alternates),
             og_type="article" if getattr(page, "content_kind", "page") in {"guide", "case"} else "website",
-            json_ld=as_script(data) if data else "",
+            json_ld=as_script([data, *self._trail(self._breadcrumbs(breadcrumbs))]) if data else "",
             feeds=tuple(Link(title=title, url=url) for title, url in page.feeds(self)),
             picture=self.absolute(static(f"pictures/share-{self.language}.png")),
         )
+
+    def _trail(self, breadcrumbs: tuple[Link, ...]) -> list[dict[str, Any]]:
+        """The breadcrumb as a schema.org object; none where there is no breadcrumb."""
+        steps = [
+            {"@type": "ListItem", "position": number, "name": step.title, "item": self.absolute(step.url)}
+            for number, step in enumerate(breadcrumbs, start=1)
+        ]
+        return [{"@type": "BreadcrumbList", "itemListElement": steps}] if steps else []
+
+    def authorship(self) -> dict[str, Any]:
+        """Who wrote and publishes the page, and when, for its schema.org object."""
+        page = self.page
+        portal = {"@type": "Organization", "name": SITE_NAME[self.language], "url": self.absolute(self.home_url)}
+        data: dict[str, Any] = {"author": portal, "publisher": portal}
+        if page.first_published_at:
+            data["datePublished"] = timezone.localtime(page.first_published_at).date().isoformat()
+        if page.last_published_at:
+            data["dateModified"] = timezone.localtime(page.last_published_at).date().isoformat()
+        return data
 
     def section_feed(self, page: Any) -> list[tuple[str, str]]:
         """Title and address of a section's Atom feed."""
@@ -348,8 +378,9 @@ class Reader:
         )
 
 
-def as_script(data: dict[str, Any]) -> Any:
-    """A JSON-LD data block; ``<`` is escaped so that no text can end the element."""
-    body = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+def as_script(objects: list[dict[str, Any]]) -> Any:
+    """A JSON-LD data block with schema.org objects; ``<`` is escaped so that no text can end the element."""
+    data = {"@context": "https://schema.org", "@graph": objects}
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     body = body.replace("<", "\\u003c").replace("\u2028", "\\u2028")
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(body))  # noqa: S308 - escaped above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.sitemaps.views import sitemap as django_sitemap
@@ -70,6 +71,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
             return HttpResponse(render_to_string("500.html", {"language": language}), status=404)
         reader = Reader(home.specific, request)
         meta = reader.meta(title=translation.gettext("The page was not found"), json_ld={})
+        meta = replace(meta, canonical="", alternates=(), robots="noindex")
         frame = reader.frame(meta=meta)
         body = render_to_string(
             "404.html",

@@ -18,6 +18,7 @@ from portal.core.blocks import RICH_FEATURES
 from portal.core.contexts import Card, ProcessLine
 from portal.core.languages import sort_key
 from portal.core.models import PortalPage, Relation
+from portal.core.reading import SITE_NAME
 from portal.core.searchable import SearchablePage
 from portal.core.visibility import visible_in
 from portal.pages.contexts import HomeContext, SectionContext, StandardContext
@@ -186,7 +187,7 @@ class HomePage(PortalPage):
         target = f"{reader.absolute(reader.search_url)}?q={{search_term_string}}"
         return {
             "@type": "WebSite",
-            "name": self.title,
+            "name": SITE_NAME[self.language],
             "description": self.summary,
             "inLanguage": self.language,
             "url": reader.absolute(self.url or ""),

@@ -13,6 +13,7 @@ import pytest
 from bs4 import Tag
 from django.apps import apps
 from django.test import Client
+from django.utils import timezone
 
 from portal.core.models import PortalPage
 from tests.pages.portal import (
@@ -47,9 +48,12 @@ SCHEMA_TYPES = {
     "GlossaryPage": {"DefinedTermSet"},
     "Term": {"DefinedTerm"},
     "StandardPage": {"WebPage"},
+    "Search": {"SearchResultsPage"},
 }
 NOT_INDEXED = {"Search"}
-"""Addresses that no search engine is to index, so that they need no structured data."""
+"""Addresses that no search engine is to index."""
+ORGANISATIONS = {"OrganisationPage", "ProgrammePage", "NetworkPage"}
+"""Types whose data are about the organisation, not about the page."""
 LANDMARKS = (
     "h1, h2, h3, h4, p, dt, dd, dl, ul, ol, li, table, figure, figcaption, a, button, th, nav, aside, section, label"
 )
@@ -65,19 +69,25 @@ RAW = re.compile(
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def json_ld(answer: Answer) -> dict[str, Any]:
+def graph(answer: Answer) -> list[dict[str, Any]]:
+    """The objects of the page's data block: the page, and its breadcrumb."""
     scripts = answer.soup.head.select('script[type="application/ld+json"]')
     assert len(scripts) == 1, f"{len(scripts)} data blocks on {answer.url}"
     data = json.loads(scripts[0].string or "")
-    assert isinstance(data, dict)
-    return data
+    assert data["@context"] == "https://schema.org"
+    found: list[dict[str, Any]] = data["@graph"]
+    return found
+
+
+def json_ld(answer: Answer) -> dict[str, Any]:
+    return graph(answer)[0]
 
 
 def test_every_type_of_page_is_there_in_both_languages(portal: Portal) -> None:
     types = {model.__name__ for model in apps.get_models() if issubclass(model, PortalPage)} - {"SectionPage"}
     for language in LANGUAGES:
         assert types <= {answer.kind for answer in portal.of(language)}
-    assert {answer.kind for answer in portal.answers} == SCHEMA_TYPES.keys() | NOT_INDEXED
+    assert {answer.kind for answer in portal.answers} == SCHEMA_TYPES.keys()
     assert {answer.kind for answer in portal.without_index} == {*LISTS, "Search"}
     things = {
         language: Counter((answer.kind, answer.thing) for answer in portal.of(language)) for language in LANGUAGES
@@ -157,25 +167,45 @@ def test_alternates_lead_both_ways(portal: Portal, language: str) -> None:
 @both_languages
 def test_structured_data_is_of_the_fitting_type(portal: Portal, language: str) -> None:
     for answer in portal.of(language):
-        if answer.kind in NOT_INDEXED:
-            assert answer.meta("robots") == "noindex, follow"
-            assert not answer.soup.head.select('script[type="application/ld+json"]')
-            continue
-        assert answer.meta("robots") == ""
+        assert answer.meta("robots") == ("noindex, follow" if answer.kind in NOT_INDEXED else "")
         data = json_ld(answer)
-        assert data["@context"] == "https://schema.org"
         assert data["@type"] in SCHEMA_TYPES[answer.kind], answer.url
         assert HOST + answer.url in {data.get("url"), data.get("mainEntityOfPage")}
         assert data["description"]
         assert data.get("inLanguage", language) == language
         assert not RAW.search(json.dumps(data, ensure_ascii=False))
-        if answer.kind != "HomePage":
-            assert data["name"] == words(answer.soup.h1)
+        assert data["name"] == (SITE[language] if answer.kind == "HomePage" else words(answer.soup.h1))
         if data["@type"] == "HowTo":
             assert [step["name"] for step in data["step"]] == [words(tag) for tag in answer.soup.select(".steps h3")]
             assert all(step["text"] and step["position"] for step in data["step"])
         if data["@type"] == "AdvertiserContentArticle":
             assert answer.view.sponsored
+
+
+@both_languages
+def test_data_say_who_publishes_the_page_and_when(portal: Portal, language: str) -> None:
+    publisher = {"@type": "Organization", "name": SITE[language], "url": f"{HOST}/{language}/"}
+    for answer in portal.of(language):
+        data = json_ld(answer)
+        if answer.kind in ORGANISATIONS | NOT_INDEXED | {"HomePage", "Term", "GlossaryPage"}:
+            continue
+        assert data["author"] == data["publisher"] == publisher, answer.url
+        assert data["datePublished"] <= data["dateModified"] <= timezone.localdate().isoformat()
+
+
+@both_languages
+def test_the_breadcrumb_is_data_too(portal: Portal, language: str) -> None:
+    for answer in portal.of(language):
+        trails = [data for data in graph(answer) if data["@type"] == "BreadcrumbList"]
+        shown = [words(step) for step in answer.soup.select(".crumb li")]
+        if answer.kind == "HomePage":
+            assert not trails
+            continue
+        steps = trails[0]["itemListElement"]
+        assert [step["name"] for step in steps] == shown, answer.url
+        assert [step["position"] for step in steps] == list(range(1, len(shown) + 1))
+        links = [HOST + str(tag["href"]) for tag in answer.soup.select(".crumb li a")]
+        assert [step["item"] for step in steps] == [*links, HOST + answer.url]
 
 
 def test_what_was_paid_for_is_data_too(portal: Portal) -> None:

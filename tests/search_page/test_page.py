@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -120,9 +121,50 @@ def test_pages_follow_each_other(reader: Client) -> None:
         seen += [hit.url for hit in page.hits]
         url = page.pagination.next
     assert len(seen) == len(set(seen)) == first.total
-    beyond = view(reader, "/da/soeg/?page=999999")
-    assert beyond.hits
-    assert not beyond.pagination.next
+
+
+ASKED = ["/da/soeg/", "/sv/sok/?q=demens", "/da/soeg/?q=qzxwvkpj", *LISTS]
+NO_NUMBERS = ["0", "-1", "abc", "1.0", "٢", "²", "1_0", "9" * 5000, " ", "1,2"]
+
+
+def at(url: str, number: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{urlencode({'page': number})}"
+
+
+@pytest.mark.parametrize("url", ASKED)
+def test_an_unknown_page_number_is_not_found(reader: Client, url: str) -> None:
+    last = view(reader, url)
+    while last.pagination.next:
+        last = view(reader, last.pagination.next)
+    beyond = [page.number + 1 for page in last.pagination.pages if page.current] or [2]
+    for number in [*NO_NUMBERS, str(beyond[0]), "999999"]:
+        response = reader.get(at(url, number))
+        assert response.status_code == 404, number
+        page = BeautifulSoup(response.content, "html.parser")
+        assert words(page.h1) == ("Her slipper tråden" if url.startswith("/da/") else "Här tar tråden slut")
+        assert page.html["lang"] == url[1:3]
+        assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+        assert not page.select('link[rel="canonical"], link[hreflang], meta[property="og:url"]')
+    for number in ("1", ""):
+        assert view(reader, at(url, number)).total == view(reader, url).total
+
+
+@pytest.mark.parametrize("url", LISTS)
+def test_without_an_index_a_list_has_one_page(down: Client, url: str) -> None:
+    """Links to further pages still lead to the items; what is no number is not found, as with an index."""
+    assert down.get(at(url, "2")).status_code == 200
+    assert down.get(at(url, "abc")).status_code == 404
+
+
+@pytest.mark.parametrize("url", ["/da/soeg/", "/sv/sok/?type=guide,template", LISTS[0], LISTS[1]])
+def test_pages_and_orders_have_titles_of_their_own(reader: Client, url: str) -> None:
+    first = view(reader, url)
+    addresses = {url, first.pagination.next, *(link.url for link in first.sorts)}
+    addresses.add(view(reader, next(link.url for link in first.sorts if not link.current)).pagination.next)
+    titles = {words(soup(reader, address).title) for address in addresses}
+    # The order that is usual has the address without it.
+    assert len(titles) == len({address.replace(url, "", 1) for address in addresses})
+    assert all(title.endswith((" – Samværk", " – Samverk")) for title in titles)
 
 
 @pytest.mark.parametrize("sort", ["phase", "newest", "relevance"])
@@ -272,8 +314,6 @@ def test_clicks(reader: Client) -> None:
     for sent in ({"q": "Demens ", "lang": "da"}, {"q": "never asked", "lang": "da"}, {"q": "demens", "lang": "xx"}, {}):
         response = reader.post("/api/v1/clicked", sent, content_type="application/x-www-form-urlencoded")
         assert response.status_code in {204, 415}
-    from urllib.parse import urlencode
-
     body = urlencode({"q": "Demens ", "lang": "da"})
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/api/v1/clicked", body, content_type="text/plain").status_code == 204

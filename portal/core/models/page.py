@@ -290,6 +290,7 @@ class PortalPage(Page):
             "description": self.summary,
             "inLanguage": self.language,
             "url": reader.absolute(self.url or ""),
+            **reader.authorship(),
         }
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:

@@ -97,12 +97,16 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             "url": reader.absolute(url),
         }
         named = " ".join((view.title, "(" + kind_name("term").lower() + ")"))
+        trail = (Link(title=view.title, url=url, current=True),)
         meta = reader.meta(
-            title=named, description=f"{view.title}: {description}", path=url, languages=languages, json_ld=json_ld
+            title=named,
+            description=f"{view.title}: {description}",
+            path=url,
+            languages=languages,
+            json_ld=json_ld,
+            breadcrumbs=trail,
         )
-        frame = reader.frame(
-            meta=meta, languages=languages, breadcrumbs=(Link(title=view.title, url=url, current=True),)
-        )
+        frame = reader.frame(meta=meta, languages=languages, breadcrumbs=trail)
         return TemplateResponse(request, self.term_template, {"page": self, "view": view, "frame": frame})
 
     def _term_view(self, reader: Any, concept: Concept) -> TermContext:
