@@ -69,6 +69,7 @@ from toolbox.contexts import (
     TemplateContext,
     ToolboxContext,
     ToolboxGroup,
+    Version,
 )
 
 NONE = Markup("")
@@ -338,6 +339,7 @@ def guide() -> GuideContext:
         ),
         "behovsafdaekning",
         (TEMPLATE_CARD,),
+        "/da/vaerktoejskasse/behovsafdaekning/kit.zip",
         CASE_CARDS[:1],
         (ENTRY_CARD,),
         Link("Fase 3: Marked og match", "/da/processen/3/"),
@@ -346,23 +348,17 @@ def guide() -> GuideContext:
 
 def bare_guide() -> GuideContext:
     """A guide without anything optional."""
-    return GuideContext(bare_article("guide"), (), NONE, NONE, NONE, (), NONE, (), (), (), "", (), (), (), None)
+    return GuideContext(bare_article("guide"), (), NONE, NONE, NONE, (), NONE, (), (), (), "", (), "", (), (), None)
 
 
 def template() -> TemplateContext:
     """A full template page."""
     files = (
-        File("Hent interviewguiden til Word", "/f.docx", "DOCX", "24 kB", "dansk", "", "1.0"),
-        File(
-            "Intervjuguide för behovsanalys",
-            "/f-sv.docx",
-            "DOCX",
-            "24 kB",
-            "svensk",
-            "sv",
-            "1.0",
-            "Tilpasset svenske regler",
-        ),
+        File("Se interviewguiden", "/f.pdf", "PDF", "76 kB", "Dansk", "", "1.1", "22. november 2026", preview=True),
+        File("Hent interviewguiden til Word", "/f.docx", "DOCX", "24 kB", "Dansk", "", "1.1", "22. november 2026"),
+    )
+    swedish = File(
+        "Intervjuguide för behovsanalys", "/f-sv.docx", "DOCX", "24 kB", "Svenska", "sv", "1.0", "1. oktober 2026"
     )
     facts = (
         Fact("Fase", "Fase 2 Fælles behov", phases=(2,)),
@@ -372,6 +368,7 @@ def template() -> TemplateContext:
     return TemplateContext(
         article("template", "Skabelon", "Interviewguide til behovsafdækning", 2),
         files,
+        (swedish,),
         "",
         facts,
         html("<p>Ét skema for hver situation.</p>"),
@@ -382,7 +379,10 @@ def template() -> TemplateContext:
             ("Situation", html("<p>Hvem gør hvad, hvornår og hvor?</p>")),
             ("Hvem mærker det?", html("<p>Borgere, medarbejdere, pårørende</p>")),
         ),
-        (("1.1", "22. november 2026", "Et felt om data"), ("1.0", "1. oktober 2026", "Første udgave")),
+        (
+            Version("1.1", "22. november 2026", "Et felt om data"),
+            Version("1.0", "1. oktober 2026", "Første udgave", (Link("Hent version 1.0", "/f-v1.0.docx"),)),
+        ),
         (GUIDE_CARD,),
         CASE_CARDS[:1],
     )
@@ -391,7 +391,7 @@ def template() -> TemplateContext:
 def bare_template() -> TemplateContext:
     """A template page without a file."""
     return TemplateContext(
-        bare_article("template"), (), "Filen er ikke lagt op endnu.", (), NONE, NONE, (), NONE, (), (), (), ()
+        bare_article("template"), (), (), "Filen er ikke lagt op endnu.", (), NONE, NONE, (), NONE, (), (), (), ()
     )
 
 
@@ -412,6 +412,7 @@ def phase() -> PhaseContext:
         PITFALLS,
         (GUIDE_CARD,),
         (TEMPLATE_CARD,),
+        "/da/2/kit.zip",
         CASE_CARDS,
         (ENTRY_CARD,),
         Link("Fase 1: Mandat og netværk", "/da/1/"),
@@ -422,7 +423,7 @@ def phase() -> PhaseContext:
 def bare_phase() -> PhaseContext:
     """A phase page with its number only."""
     return PhaseContext(
-        bare_article("phase"), 8, "", (), NONE, NONE, "", NONE, NONE, NONE, (), (), (), (), (), (), None, None
+        bare_article("phase"), 8, "", (), NONE, NONE, "", NONE, NONE, NONE, (), (), (), (), "", (), (), None, None
     )
 
 

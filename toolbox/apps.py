@@ -10,3 +10,7 @@ class ToolboxConfig(AppConfig):
     name = "toolbox"
     label = "toolbox"
     verbose_name = _("Toolbox")
+
+    def ready(self) -> None:
+        """Listen to publications."""
+        from toolbox import signals  # noqa: F401

@@ -81,6 +81,8 @@ class PhaseContext:
     pitfalls: tuple[Pitfall, ...]
     guides: tuple[Card, ...]
     templates: tuple[Card, ...]
+    kit_url: str
+    """Address of the zip with everything of the phase; empty where there is nothing to pack."""
     cases: tuple[Card, ...]
     entries: tuple[Card, ...]
     previous: Link | None
@@ -104,6 +106,8 @@ class GuideContext:
     checklist_id: str
     """Stable name under which the browser remembers the ticks."""
     templates: tuple[Card, ...]
+    kit_url: str
+    """Address of the zip with the guide's checklist and templates; empty where there is nothing to pack."""
     cases: tuple[Card, ...]
     entries: tuple[Card, ...]
     next_phase: Link | None
@@ -123,7 +127,21 @@ class File:
     lang: str
     """Set when the file is in the other language."""
     version: str
-    note: str = ""
+    date: str
+    """Day of the version, in words."""
+    preview: bool = False
+    """Whether it opens in the browser instead of being saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An entry of a template's changelog."""
+
+    version: str
+    date: str
+    note: str
+    files: tuple[Link, ...] = ()
+    """Files of this version that newer ones have replaced, at addresses of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +150,8 @@ class TemplateContext:
 
     article: Article
     files: tuple[File, ...]
+    other_files: tuple[File, ...]
+    """The same in the other language."""
     missing: str
     facts: tuple[Fact, ...]
     purpose: Markup
@@ -140,8 +160,8 @@ class TemplateContext:
     small_minimum: Markup
     contents: tuple[tuple[str, Markup], ...]
     """Heading and text of each section, sheet or column group."""
-    versions: tuple[tuple[str, str, str], ...]
-    """Version, date and what changed, newest first."""
+    versions: tuple[Version, ...]
+    """Newest first."""
     guides: tuple[Card, ...]
     cases: tuple[Card, ...]
 

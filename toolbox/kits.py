@@ -135,10 +135,10 @@ def kit_of(
     chosen = list({page.translation_key: page for page in pages}.values())
     with translation.override(language):
         files = files_of((page.translation_key for page in chosen if kind_of(page) == "template"), language)
-        templates, packed = [], []
+        templates, packed, folder = [], [], _("templates")
         for page in chosen:
             mine = files.get(page.translation_key, [])
-            entries = [Entry(f"{_('templates')}/{one.name(page.slug)}", one.made_on, version=one) for one in mine]
+            entries = [Entry(f"{folder}/{one.name(page.slug)}", one.made_on, version=one) for one in mine]
             packed += entries
             if kind_of(page) == "template":
                 templates.append(_about(page, entries, language, absolute))
@@ -168,7 +168,7 @@ def kit_of(
         texts = [Entry(_("READ-ME.txt"), dated, text="\ufeff" + readme.strip().replace("\n", "\r\n") + "\r\n")]
         if lists:
             page_text = render_to_string("toolbox/kit/checklists.html", {"kit": about})
-            texts.append(Entry(f"{_('checklists')}.html", dated, text=page_text))
+            texts.append(Entry(_("checklists.html"), dated, text=page_text))
         return Kit(name=f"{name}.zip", entries=(*texts, *packed))
 
 
@@ -178,7 +178,7 @@ def files_of(templates: Iterable[uuid.UUID], language: str) -> dict[uuid.UUID, l
     Files that are not on the disk are left out. One query.
     """
     found: dict[uuid.UUID, list[FileVersion]] = {}
-    for version in FileVersion.objects.of(templates).with_rows().filter(place__isnull=False):
+    for version in FileVersion.objects.of(templates).current():
         if version.there():
             found.setdefault(version.template, []).append(version)
     return {template: sorted(_in(versions, language), key=_order) for template, versions in found.items()}

@@ -53,5 +53,6 @@ urlpatterns += i18n_patterns(
         name="wagtailcore_authenticate_with_password",
     ),
     path("_util/login/", LoginView.as_view(template_name="wagtailcore/login.html"), name="wagtailcore_login"),
+    re_path(r"^((?:[\w\-]+/)+[\w\-.]+\.(?:docx|xlsx|odt|ods|pdf|zip))$", serve, name="page_file"),
     re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
 )

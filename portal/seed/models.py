@@ -17,6 +17,7 @@ class SeededItem(models.Model):
         SOURCE = "source", _("source")
         POINT = "point", _("point to verify")
         NAVIGATION = "navigation", _("header and footer")
+        FILE = "file", _("file of a template")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     key = models.CharField(_("stable key"), max_length=120)

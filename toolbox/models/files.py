@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -26,6 +26,9 @@ from toolbox.files.build import EXAMPLE
 
 LANGUAGE_CHOICES = [("da", _("Danish")), ("sv", _("Swedish"))]
 NUMBER = RegexValidator(r"^\d+(\.\d+)*\Z", _("A version is written with digits and dots, such as 1.2."))
+
+
+PLACE: Final = "place"
 
 
 class Role(models.TextChoices):
@@ -109,7 +112,11 @@ class FileVersionQuerySet(QuerySet["FileVersion"]):
             role=OuterRef("role"),
         )
         first = rows.annotate(at=Coalesce("sort_order", 0)).order_by("at", "pk").values("at")[:1]
-        return self.annotate(place=Subquery(first))
+        return self.annotate(**{PLACE: Subquery(first)})
+
+    def current(self) -> FileVersionQuerySet:
+        """Those that a published page offers now, with their ``place``."""
+        return self.with_rows().filter(**{f"{PLACE}__isnull": False})
 
     def of(self, templates: Iterable[uuid.UUID]) -> FileVersionQuerySet:
         """Versions of templates by translation key, with their documents and without their long texts."""
@@ -142,8 +149,8 @@ class FileVersion(models.Model):
             )
         ]
 
-    place: int | None
-    """Set by ``with_rows``."""
+    place: int | None = None
+    """Where the file stands on its page; set by ``with_rows``."""
 
     def __str__(self) -> str:
         return f"{self.document} {self.version}"

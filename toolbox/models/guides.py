@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from portal.core.blocks import PLAIN_FEATURES, StepBlock, raw_values
 from portal.core.contexts import Article, Fact
@@ -19,10 +20,11 @@ from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from portal.vocabulary.text import without_codes
 from toolbox.blocks import PitfallBlock, lines
 from toolbox.contexts import CountryNote, GuideContext, Step
+from toolbox.models.kits import KIT, KitPage
 from toolbox.models.process import pitfall
 
 
-class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
+class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """A method guide."""
 
     content_kind = "guide"
@@ -127,10 +129,15 @@ class GuidePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
             checklist=tuple(str(block.value) for block in self.checklist),
             checklist_id=self.key,
             templates=templates,
+            kit_url=f"{self.url or ''}{KIT}" if templates or self.checklist else "",
             cases=cases,
             entries=entries,
             next_phase=reader.link(following) if following else None,
         )
+
+    def kit_pages(self, reader: Any) -> list[Page]:
+        """The guide itself with its checklist, and its templates."""
+        return [*reader.related_of("template"), self]
 
     def linked_ids(self) -> set[int]:
         """The tools of the steps too."""

@@ -22,6 +22,7 @@ from portal.core.visibility import visible_in
 from portal.vocabulary.models import ClassifiedPage, ConceptKind, PageConcept
 from toolbox.blocks import MappingBlock, PitfallBlock, lines
 from toolbox.contexts import PhaseContext, PhaseSummary, Pitfall, ProcessContext
+from toolbox.models.kits import KIT, KitPage
 
 PER_PHASE_AND_TYPE = 12
 """Guides, and templates, of a phase that the process page names; the phase's own page has more."""
@@ -124,7 +125,7 @@ class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both
         return found
 
 
-class PhasePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
+class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
     """One phase: purpose, what must be there to enter, and the gate out of it."""
 
     content_kind = "phase"
@@ -186,6 +187,7 @@ class PhasePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
             else Fact(label=_now("How long"), text=_now("No source gives a general duration."), stated=False),
         ]
         exit_, entry = text.paragraphs(self.exit), text.paragraphs(self.entry)
+        guides, templates = reader.related_cards("guide"), reader.related_cards("template")
         return PhaseContext(
             article=Article(
                 kind="phase",
@@ -208,8 +210,9 @@ class PhasePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both a
             small_municipalities=text.paragraphs(self.small_municipalities),
             roles=tuple(str(block.value) for block in self.roles),
             pitfalls=tuple(pitfall(value, reader) for value in raw_values(self.pitfalls)),
-            guides=reader.related_cards("guide"),
-            templates=reader.related_cards("template"),
+            guides=guides,
+            templates=templates,
+            kit_url=f"{self.url or ''}{KIT}" if guides or templates else "",
             cases=reader.related_cards("case"),
             entries=reader.related_cards("entry")[:6],
             previous=reader.link(neighbours[number - 1]) if neighbours[number - 1] else None,

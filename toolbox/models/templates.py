@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.template.defaultfilters import filesizeformat
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from portal.core import dates
-from portal.core.blocks import StepBlock, pick
+from portal.core.blocks import StepBlock
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
-from portal.core.languages import NAMES
 from portal.core.models import PortalPage
 from portal.core.searchable import SearchablePage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from toolbox.blocks import ContentBlock, VersionBlock
-from toolbox.contexts import File, Step, TemplateContext
+from toolbox.contexts import Step, TemplateContext
+from toolbox.models.files import FileVersion, Role
+from toolbox.models.shelf import FOLDER, Shelf
+from toolbox.models.template_form import TemplatePageForm
 
 
 class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
@@ -53,6 +58,7 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
     changelog = StreamField([("version", VersionBlock())], verbose_name=_("changelog"), blank=True)
     legal_review_on = models.DateField(_("legally reviewed on"), null=True, blank=True)
 
+    base_form_class = TemplatePageForm
     edit_handler = PortalPage.tabs(
         [
             FieldPanel("purpose"),
@@ -63,7 +69,15 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
             FieldPanel("contents"),
         ],
         [
-            InlinePanel("files", heading=_("Files"), label=_("file")),
+            InlinePanel(
+                "files",
+                heading=_("Files"),
+                label=_("file"),
+                help_text=_(
+                    "To replace a file, choose or upload another one in its row. The address that readers have stays "
+                    "the same, and the file before keeps an address of its own."
+                ),
+            ),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("version"), FieldPanel("maker"), FieldPanel("legal_review_on")])],
                 heading=_("Version"),
@@ -77,6 +91,43 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
         verbose_name = _("template")
         verbose_name_plural = _("templates")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page, or one of its files."""
+        if len(path_components) == 2 and path_components[0] == FOLDER and self.live:
+            return RouteResult(self, kwargs={"file": path_components[1]})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, file: str = "", **kwargs: Any) -> HttpResponseBase:
+        """The page or, asked for, the file of this name."""
+        if not file:
+            return super().serve(request, *args, **kwargs)
+        from toolbox.downloads import serve_file
+
+        return serve_file(self, request, file)
+
+    def get_route_paths(self) -> list[str]:
+        """The addresses of the files too, so that they lead on when the page's address changes."""
+        versions = FileVersion.objects.of([self.translation_key]).with_rows()
+        names = [one.name(self.slug, versioned=True) for one in versions]
+        names += [one.name(self.slug) for one in versions if one.place is not None]
+        return [*super().get_route_paths(), *(f"/{FOLDER}/{name}" for name in names)]
+
+    def resolve_subpage(self, path: str) -> str:
+        """Let Wagtail's redirects keep the part of an address that names a file.
+
+        Raises:
+            Resolver404: the path is not one of a file.
+        """
+        if path.startswith(f"/{FOLDER}/"):
+            return path
+        raise Resolver404({"path": path})
+
+    def search_body(self) -> str:
+        """The words in the files of the page's language too; they were kept when the files were published."""
+        mine = FileVersion.objects.filter(template=self.translation_key, language=self.language)
+        words = mine.current().exclude(role=Role.PREVIEW).values_list("text", flat=True)
+        return "\n\n".join(part for part in (super().search_body(), *words) if part)
+
     def view(self, reader: Any) -> TemplateContext:
         """The template as the template reads it."""
         text = reader.text
@@ -84,7 +135,8 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
         how_to = tuple(
             Step(title=b.value["title"] or "", text=text.paragraphs(b.value["text"] or "")) for b in self.how_to
         )
-        files = self._files(reader)
+        shelf = Shelf(self, reader)
+        files = shelf.files()
         return TemplateContext(
             article=Article(
                 kind="template",
@@ -95,51 +147,29 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
                 sources=reader.sources,
                 related=reader.links(reader.related_of("tool", "template", "entry")[:4]),
                 review=reader.review(),
-                keep=self.key,
             ),
-            files=files,
+            files=tuple(file for file in files if not file.lang),
+            other_files=tuple(file for file in files if file.lang),
             missing="" if files else _now("The file is being made. Below you can already see what it asks for."),
-            facts=self._facts(reader),
+            facts=self._facts(reader, shelf),
             purpose=purpose,
             when_not=when_not,
             how_to=how_to,
             small_minimum=text.paragraphs(self.small_minimum),
             contents=tuple((b.value["heading"] or "", text.paragraphs(b.value["text"] or "")) for b in self.contents),
-            versions=tuple(self._version(block.value, reader.language) for block in self.original.changelog),
+            versions=shelf.history(),
             guides=reader.related_cards("guide"),
             cases=reader.related_cards("case"),
         )
 
-    @staticmethod
-    def _version(value: Any, language: str) -> tuple[str, str, str]:
-        return value["version"], dates.full(value["made_on"], language), pick(value["note"], language)
-
-    def _files(self, reader: Any) -> tuple[File, ...]:
-        """Files of the page's language first, then the other language's, which say so."""
-        rows = sorted(self.shared("files").select_related("document"), key=lambda row: row.language != reader.language)
-        return tuple(
-            File(
-                title=_now("Download “%(title)s” as %(format)s")
-                % {"title": self.title, "format": row.extension.upper()},
-                url=row.document.url,
-                format=row.extension.upper(),
-                size=filesizeformat(row.document.file_size or 0).replace(" ", "\xa0"),
-                language=NAMES[row.language],
-                lang=row.language if row.language != reader.language else "",
-                version=self.shared("version"),
-                note=_now("A filled-in example") if row.role == "example" else "",
-            )
-            for row in rows
-        )
-
-    def _facts(self, reader: Any) -> tuple[Fact, ...]:
+    def _facts(self, reader: Any, shelf: Shelf) -> tuple[Fact, ...]:
         original = self.original
         rows = [
             reader.phase_fact(),
             Fact(label=_now("Filled in by"), text=self.filled_by),
             Fact(label=_now("Time"), text=self.time_text or reader.names(ConceptKind.TIME)),
             Fact(label=_now("Format"), text=reader.names(ConceptKind.FORMAT)),
-            Fact(label=_now("Version"), text=original.version),
+            Fact(label=_now("Version"), text=shelf.version() or original.version),
             Fact(label=_now("Made by"), text=original.maker),
             Fact(label=_now("Legally reviewed"), text=dates.full(original.legal_review_on, reader.language))
             if original.legal_review_on

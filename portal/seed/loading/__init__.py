@@ -12,6 +12,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from portal.core.permissions import grant_front_pages
 from portal.core.staleness import remember_new
 from portal.seed.drafts import drafts
+from portal.seed.loading.files import write_files
 from portal.seed.loading.indexing import index_written
 from portal.seed.loading.ledger import Ledger
 from portal.seed.loading.navigation import write_navigation
@@ -22,7 +23,7 @@ from portal.seed.loading.report import Outcome, Report
 from portal.seed.loading.site import point_site, prepare_languages
 from portal.seed.reading import Content
 
-STEPS: Final = 3
+STEPS: Final = 4
 """How many steps :func:`load` announces."""
 
 Announce = Callable[[str], AbstractContextManager[Any]]
@@ -56,6 +57,8 @@ def load(content: Content, *, announce: Announce = _quietly) -> Report:
             grant_front_pages()
             point_site(content.home[0].key, registry)
             write_navigation(content, registry, ledger)
+        with announce("Files of templates") as step, disable_reference_index_auto_update():
+            written += write_files(ledger, step.tell) if step else write_files(ledger)
         with announce("Indexes of the admin"):
             index_written(written)
         ledger.close()

@@ -13,6 +13,7 @@ _LABELS: Final = {
     SeededItem.Kind.SOURCE: "sources",
     SeededItem.Kind.POINT: "points to verify",
     SeededItem.Kind.NAVIGATION: "headers and footers",
+    SeededItem.Kind.FILE: "files",
 }
 
 
