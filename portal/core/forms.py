@@ -62,7 +62,15 @@ class PortalPageForm(WagtailAdminPageForm):
         """Make the address before it is checked against the pages beside this one."""
         if "slug" in self.fields and "slug" not in self.errors:
             self.cleaned_data["slug"] = self._address(self.cleaned_data.get("slug") or "")
+        self._refuse_relations_to_itself()
         return super().clean()
+
+    def _refuse_relations_to_itself(self) -> None:
+        """A page, in whichever language, does not belong together with itself."""
+        for row in self.formsets["relations_out"].forms if "relations_out" in self.formsets else ():
+            target = row.cleaned_data.get("target") if row.is_valid() else None
+            if target is not None and target.translation_key == self.instance.translation_key:
+                row.add_error("target", _("This is the page itself."))
 
     def _address(self, typed: str) -> str:
         """The address that was typed, or one made from the title where nobody has chosen one."""
@@ -91,6 +99,19 @@ class PortalCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
         self.fields["new_slug"] = address_field(self.fields["new_slug"].label, initial=self.page.slug)
+
+    def clean(self) -> Any:
+        """Copies that are published at once never pass the page editor: ask here what it would ask."""
+        cleaned = super().clean()
+        if self.cleaned_data.get("publish_copies"):
+            below = self.page.get_descendants(inclusive=True) if self.cleaned_data.get("copy_subpages") else [self.page]
+            for page in below:
+                copied = page.specific
+                if page.live and hasattr(copied, "obstacle"):
+                    copied.translated_from_id = None  # a copy is no translation, and has none of its original's facts
+                    if obstacle := copied.obstacle():
+                        self.add_error("publish_copies", f"{copied.get_admin_display_title()}: {obstacle}")
+        return cleaned
 
     def clean_new_slug(self) -> str:
         """Spell out the letters; without an address, those of the title."""

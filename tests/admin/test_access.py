@@ -157,7 +157,7 @@ def test_missing_unpublished_and_changed_translations_are_reported(
     assert draft != missing
     assert mine(state="draft") == [draft]
     page = swedish.get_latest_revision_as_object()
-    page.fact_goal = "Bättre sömn"
+    page.fact_goal = "Bättre sömn för boende med demens"
     page.save_revision().publish()
     assert mine() == []
     danish.fact_what = "Noget andet"

@@ -145,7 +145,7 @@ def test_a_change_made_after_the_draft_was_translated_stays_flagged(
     danish: CasePage,
 ) -> None:
     swedish = translate(danish)
-    edit(swedish, put(fact_goal="Bättre sömn för boende"), publish=False)
+    edit(swedish, put(fact_goal="Bättre sömn för boende med demens"), publish=False)
     edit(danish, put(fact_goal="Bedre nætter"))
     Page.objects.get(pk=swedish.pk).specific.get_latest_revision().publish()
     assert list(stale(swedish).values()) == [("Bedre søvn for beboere med demens", "Bedre nætter")]

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from cases.models import CasePage
 from portal.core.models import TranslationState
 from portal.core.visibility import visible
-from tests.admin.conftest import Pair, translate
+from tests.admin.conftest import Pair, new_case, translate
 from tests.admin.posting import form_data, page_form
 
 RELATIONS = ("page_sources", "verification_marks", "participations", "concept_tags")
@@ -73,9 +73,7 @@ def test_autosave_compare_and_revert_of_a_translation(pair: Pair, desk: Client) 
 
 def test_a_page_first_written_in_swedish_is_the_original(seeded: None, editor: User, pair: Pair) -> None:
     index = pair.sv.get_parent().specific
-    case = index.add_child(
-        instance=CasePage(title="Först på svenska", fact_who="a", fact_what="b", fact_goal="c", staff_hours=3)
-    )
+    case = index.add_child(instance=new_case(title="Först på svenska", staff_hours=3))
     case.save_revision().publish()
     danish = translate(case, editor)
     assert (danish.translated_from_id, danish.language, danish.shared("staff_hours")) == (case.pk, "da", 3)

@@ -97,6 +97,7 @@ def test_a_new_translation_is_a_draft_that_nobody_meets(reading: Reading, model:
     assert f"{HOST}{made.url}" not in reading.client.get("/sitemap.xml").content.decode()
     assert reading.text(original) == before
     made.title = "Översatt rubrik"
+    made.search_description = "En sammanfattning som någon har skrivit på svenska."
     publish(made)
     assert reading.switch(original) == made.url
     assert reading.switch(made) == original.url

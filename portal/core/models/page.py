@@ -29,7 +29,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
 from portal.core.contexts import Kind
@@ -44,6 +44,8 @@ from portal.core.panels import (
     VerificationNotice,
 )
 from portal.core.permissions import PortalPagePermissions
+
+from .keys import free_key
 
 if TYPE_CHECKING:
     from wagtail.admin.panels import Panel
@@ -161,7 +163,7 @@ class PortalPage(Page):
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> None:
         """Give a page without a stable key its slug as key, then save. A translation is saved without facts."""
         if not self.key:
-            self.key = (self.original.key if self.translated_from_id else "") or self.slug
+            self.key = (self.original.key if self.translated_from_id else "") or free_key(self)
         if self.translated_from_id and kwargs.get("update_fields") is None:
             self.drop_facts()
         super().save(clean=clean, user=user, log_action=log_action, **kwargs)
@@ -239,11 +241,25 @@ class PortalPage(Page):
 
     def obstacle(self) -> str:
         """Why this draft cannot be published; empty when it can."""
-        from portal.core import staleness
+        from portal.core import publishing, staleness
 
-        if staleness.is_translation(self) and staleness.untranslated(self)[1]:
-            return gettext("The texts are still the original's: translate them before publishing.")
-        return ""
+        if staleness.is_translation(self):
+            if self.original.first_published_at is None:
+                return gettext("Publish the original first: the facts of this page are the original's.")
+            if staleness.untranslated(self)[1]:
+                return gettext("The texts are still the original's: translate them before publishing.")
+        return publishing.unfinished(self)
+
+    def publish(self, revision: Revision, **kwargs: Any) -> None:
+        """Publish the revision, if nothing speaks against it. Every way of publishing comes here.
+
+        Raises:
+            HeldBackError: there is an obstacle.
+        """
+        from portal.core import publishing
+
+        if not publishing.held_back(revision, kwargs.get("log_action")):
+            super().publish(revision, **kwargs)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -315,6 +331,13 @@ class PortalPage(Page):
         ),
     )
 
+    verification_panel: ClassVar[Panel] = InlinePanel(
+        "verification_marks",
+        heading=_("To be verified by the editors"),
+        label=_("point"),
+        help_text=_("Never shown to readers."),
+    )
+
     @classmethod
     def facts_panels(cls) -> list[Panel]:
         """Panels of the facts with one home, for the tab “Facts”."""
@@ -339,22 +362,20 @@ class PortalPage(Page):
                 label=_("page"),
                 help_text=_("Write each pair once, on either page: it is shown on both."),
             ),
-            InlinePanel(
-                "verification_marks",
-                heading=_("To be verified by the editors"),
-                label=_("point"),
-                help_text=_("Never shown to readers."),
-            ),
+            cls.verification_panel,
         ]
 
     @classmethod
-    def tabs(cls, content: list[Panel], facts: list[Panel] | None = None) -> TabbedInterface:
+    def tabs(cls, content: list[Panel], facts: list[Panel] | None = None, *, article: bool = True) -> TabbedInterface:
         """The editor's tabs: the text of this language, the common facts, visibility.
 
         Args:
             content: panels of the tab “Content”, after title and summary.
             facts: panels placed first in the tab “Facts”.
+            article: whether the page type shows what articles show: upkeep, sources, what belongs together with it.
         """
+        note = [FieldPanel("change_note")] if article else []
+        common = cls.facts_panels() if article else [cls.verification_panel]
         return TabbedInterface(
             [
                 ObjectList(
@@ -363,13 +384,11 @@ class PortalPage(Page):
                         TitlePanel("title"),
                         cls.summary_panel,
                         *content,
-                        FieldPanel("change_note"),
+                        *note,
                     ],
                     heading=_("Content"),
                 ),
-                ObjectList(
-                    [OriginalFactsNotice(), OriginalOnly([*(facts or []), *cls.facts_panels()])], heading=_("Facts")
-                ),
+                ObjectList([OriginalFactsNotice(), OriginalOnly([*(facts or []), *common])], heading=_("Facts")),
                 ObjectList(
                     [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus"), PublishingPanel()],
                     heading=_("Visibility"),
