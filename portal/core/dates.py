@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.utils import translation
 from django.utils.dates import MONTHS
+
+_PARTIAL = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
 def full(day: date, language: str) -> str:
@@ -20,15 +23,21 @@ def month(number: int, language: str) -> str:
         return str(MONTHS[number]).lower()
 
 
+def is_partial(text: str) -> bool:
+    """Whether the text is a year, a month of one or a day that exists: ``2022``, ``2022-12`` or ``2022-12-02``."""
+    if not _PARTIAL.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
 def partial(text: str, language: str) -> str:
-    """A date that may lack day or month: ``2022``, ``2022-12`` or ``2022-12-02``; anything else is returned as it
-    is.
-    """
-    parts = text.split("-")
-    if not text or not all(part.isdigit() for part in parts):
+    """A date that may lack day or month (see :func:`is_partial`) in words; anything else is returned as it is."""
+    if not is_partial(text) or len(text) == len("2022"):
         return text
-    if len(parts) == 1:
-        return text
-    if len(parts) == 2:
-        return f"{month(int(parts[1]), language)} {parts[0]}"
-    return full(date(int(parts[0]), int(parts[1]), int(parts[2])), language)
+    if len(text) == len("2022-12"):
+        return f"{month(int(text[5:]), language)} {text[:4]}"
+    return full(date.fromisoformat(text), language)

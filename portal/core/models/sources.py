@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from portal.core import dates
 from portal.core.languages import shown
 
 
@@ -69,6 +71,17 @@ class Source(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} · {self.publisher} · {self.title(shown())}"
+
+    def clean(self) -> None:
+        """A date is written so that it can be read in both languages.
+
+        Raises:
+            ValidationError: on ``dated``.
+        """
+        super().clean()
+        if self.dated and not dates.is_partial(self.dated):
+            message = _("Write the date as 2022, 2022-12 or 2022-12-02. What else is known goes into the note.")
+            raise ValidationError({"dated": message})
 
     def title(self, language: str) -> str:
         """The title or description in ``language``."""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from portal.core import dates
 from portal.core.models import Source
 from portal.vocabulary.models import ConceptKind
 
 from .base import Key, Line120, Line255, Strict, Text, longest
+
+
+def _dated(text: str) -> str:
+    if not dates.is_partial(text):
+        raise PydanticCustomError("seed_dated", "is not a year, year-month or year-month-day that exists")
+    return text
 
 
 class SourceItem(Strict):
@@ -18,7 +26,7 @@ class SourceItem(Strict):
     ref: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{1,3}$")]
     title: Annotated[Text, longest(300)]
     publisher: Annotated[str, Field(min_length=1, max_length=255)]
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    date: Annotated[str, AfterValidator(_dated)] | None = None
     date_note: Line255 | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
     seen: Literal[tuple(Source.Seen.values)]  # type: ignore[valid-type]
