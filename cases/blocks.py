@@ -6,6 +6,7 @@ both languages; blocks that are prose (story, lessons) belong to the page of one
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -102,6 +103,12 @@ class QuoteBlock(blocks.StructBlock):
                 {"consent_on": ValidationError(_("A quotation word for word needs a written consent: give its date."))}
             )
         return cleaned
+
+    def for_readers(self, value: Any) -> Mapping[str, Any] | None:
+        """The words and whose they are; nothing of the consent, and nothing at all without it or after its end."""
+        if value.get("withdrawn_on") or (value.get("word_for_word") and not value.get("consent_on")):
+            return None
+        return {name: value.get(name) for name in ("person", "role", "text", "source", "word_for_word")}
 
     class Meta:
         label = _("statement")

@@ -28,12 +28,18 @@ def case_context(page: CasePage, reader: Any) -> CaseContext:
     """The context of ``cases/case_page.html``, its texts rendered in reading order."""
     text, original = reader.text, page.original
     facts = _fact_box(page, reader)
-    effects = tuple(_effect(value, reader) for value in raw_values(original.effects))
-    story = tuple(_section(number, block.value, reader) for number, block in enumerate(page.story, start=1))
-    takeaways = tuple(text.inline(str(block.value)) for block in page.takeaways)
-    difficulties = tuple(text.inline(str(block.value)) for block in page.difficulties)
-    lessons = tuple(_lesson(value, reader) for value in raw_values(page.lessons))
-    quotes = tuple(_quote(block.value, reader) for block in original.quotes if not block.value.get("withdrawn_on"))
+    effects = tuple(
+        _effect(value, reader) for value in raw_values(original.effects) if _said(value, "statement", reader)
+    )
+    story = tuple(
+        _section(number, block.value, reader)
+        for number, block in enumerate(page.story, start=1)
+        if block.value.get("text")
+    )
+    takeaways = tuple(text.inline(str(block.value)) for block in page.takeaways if block.value)
+    difficulties = tuple(text.inline(str(block.value)) for block in page.difficulties if block.value)
+    lessons = tuple(_lesson(value, reader) for value in raw_values(page.lessons) if value.get("text"))
+    quotes = _quotes(original, reader)
     outside, unknown = text.rich(page.outside), text.rich(page.unknown)
     guides, templates = reader.related_cards("guide"), reader.related_cards("template")
     level = EvidenceLevel(original.evidence_level)
@@ -66,7 +72,7 @@ def case_context(page: CasePage, reader: Any) -> CaseContext:
         partners=_partners(page, reader),
         details=_details(page, reader),
         reuse=_reuse(page, reader),
-        follow_ups=tuple(_follow_up(block.value, reader) for block in original.follow_ups),
+        follow_ups=tuple(_follow_up(block.value, reader) for block in original.follow_ups if block.value.get("months")),
         also_in_use=tuple(
             place for value in raw_values(original.also_in_use) if (place := _also_in_use(value, reader)).where
         ),
@@ -102,10 +108,15 @@ def _fact_box(page: CasePage, reader: Any) -> tuple[Fact, ...]:
     )
 
 
+def _said(value: Any, name: str, reader: Any) -> bool:
+    """Whether a block has the words that it is about, in the reader's language; a draft's may lack them."""
+    return bool(pick(value.get(name), reader.language))
+
+
 def _section(number: int, value: Any, reader: Any) -> Section:
     heading = value.get("heading") or ""
     anchor = spelled_slug(heading, reader.language) or f"del-{number}"
-    return Section(anchor=f"{anchor}-{number}", heading=heading, text=reader.text.paragraphs(value["text"] or ""))
+    return Section(anchor=f"{anchor}-{number}", heading=heading, text=reader.text.paragraphs(value["text"]))
 
 
 def _number(value: Decimal | int, language: str) -> str:
@@ -116,7 +127,7 @@ def _number(value: Decimal | int, language: str) -> str:
 
 def _effect(value: Any, reader: Any) -> Effect:
     language = reader.language
-    kind = EffectKind(value["kind"])
+    kind = EffectKind(value.get("kind") or EffectKind.NOT_STATED)
     unit = pick(value.get("unit"), language)
     figures = [Fact(label=_("Measure"), text=pick(value.get("metric"), language))]
     for name, label in (("baseline", _("Before")), ("value", _("After"))):
@@ -144,11 +155,17 @@ def _lesson(value: Any, reader: Any) -> Lesson:
     return Lesson(actor=actor.name(reader.language) if actor else "", text=reader.text.inline(value["text"]))
 
 
+def _quotes(original: CasePage, reader: Any) -> tuple[Quote, ...]:
+    """The statements that readers may see; ``QuoteBlock.for_readers`` says which."""
+    seen = (block.block.for_readers(block.value) for block in original.quotes)
+    return tuple(_quote(value, reader) for value in seen if value and value["person"] and _said(value, "text", reader))
+
+
 def _quote(value: Any, reader: Any) -> Quote:
     source = value.get("source")
     return Quote(
         person=value["person"],
-        role=pick(value["role"], reader.language),
+        role=pick(value.get("role"), reader.language),
         text=reader.text.inline(pick(value["text"], reader.language)),
         direct=bool(value.get("word_for_word")),
         source=reader.text.inline(f"[{source}]")
@@ -161,9 +178,9 @@ def _follow_up(value: Any, reader: Any) -> FollowUp:
     words = {"yes": _("Still in use"), "partly": _("Partly in use"), "no": _("Stopped")}
     return FollowUp(
         months=value["months"],
-        dated=dates.full(value["on"], reader.language),
-        running=words[value["running"]],
-        note=reader.text.inline(pick(value["note"], reader.language)),
+        dated=dates.full(value["on"], reader.language) if value.get("on") else "",
+        running=words.get(value.get("running") or "", ""),
+        note=reader.text.inline(pick(value.get("note"), reader.language)),
     )
 
 
@@ -210,6 +227,10 @@ def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
     if original.amount:
         funding = f"{_number(original.amount, language)} {original.currency} {funding}".strip()
     rows = [
+        Fact(label=_("Problem"), text=page.problem) if page.problem else None,
+        Fact(label=_("Solution"), text=page.solution) if page.solution else None,
+        Fact(label=_("Began"), text=dates.full(original.began_on, language)) if original.began_on else None,
+        Fact(label=_("Ended"), text=dates.full(original.ended_on, language)) if original.ended_on else None,
         Fact(
             label=_("Status"),
             text=f"{status[:1].upper()}{status[1:]}" + (f". {page.status_date}" if page.status_date else ""),
@@ -223,7 +244,7 @@ def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
         page.state("procurement_result", page.procurement_result),
     ]
     technologies = reader.names(ConceptKind.TECHNOLOGY)
-    rows.insert(1, Fact(label=_("Technology"), text=technologies) if technologies else None)
+    rows.insert(5, Fact(label=_("Technology"), text=technologies) if technologies else None)
     return tuple(reader.marked(row) for row in rows if row)
 
 
@@ -235,10 +256,7 @@ def _reuse(page: CasePage, reader: Any) -> tuple[Fact, ...]:
 
 def _contact(page: CasePage, reader: Any) -> Contact | None:
     """The function to ask; gone when its page is not visible in this language."""
-    organisation = page.shared("contact_organisation")
-    if organisation is None:
-        return None
-    target = reader.by_key(reader.related_of("entry")).get(organisation.translation_key)
+    target = reader.linked(page.original.contact_organisation_id)
     if target is None:
         return None
     return Contact(name=target.title, url=target.url or "", text=target.search_description)

@@ -15,7 +15,7 @@ from portal.core.blocks import PLAIN_FEATURES, raw_values
 from portal.core.models import PortalPage
 from portal.core.searchable import SearchablePage
 from portal.core.stating import Stating, StatingFormMixin
-from portal.organisations.models import Participation
+from portal.organisations.models import ENTRY_POINT_TYPES, Participation
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from portal.vocabulary.models.classified import ClassifiedPageForm
 
@@ -45,7 +45,6 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
     """A case story."""
 
     content_kind = "case"
-    fetched_with = (*ClassifiedPage.fetched_with, "contact_organisation")
     template = "cases/case_page.html"
     parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -215,7 +214,7 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
             FieldPanel("quotes"),
             FieldPanel("follow_ups"),
             FieldPanel("also_in_use"),
-            PageChooserPanel("contact_organisation"),
+            PageChooserPanel("contact_organisation", page_type=ENTRY_POINT_TYPES),
         ],
     )
 
@@ -236,9 +235,11 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
         return super().answers(name, values) or (name == "funding" and bool(values.get("amount")))
 
     def linked_ids(self) -> set[int]:
-        """Where else the solution is in use."""
-        places = {value["organisation"] for value in raw_values(self.original.also_in_use) if value.get("organisation")}
-        return super().linked_ids() | places
+        """Where else the solution is in use, and where to ask."""
+        original = self.original
+        places = {value["organisation"] for value in raw_values(original.also_in_use) if value.get("organisation")}
+        ask = {original.contact_organisation_id} if original.contact_organisation_id else set()
+        return super().linked_ids() | places | ask
 
     def extra_frame_pages(self) -> models.Q:
         """The organisations that take part, in the language they were entered in."""
@@ -246,7 +247,7 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
         return models.Q(pk__in=mine.values("organisation"))
 
     def extra_related(self) -> models.Q:
-        """The organisations that take part, and the one to ask."""
+        """The organisations that take part."""
         mine = Participation.objects.filter(page__translation_key=self.translation_key, organisation__isnull=False)
         return models.Q(translation_key__in=mine.values("organisation__translation_key"))
 
@@ -259,7 +260,7 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
     def search_facets(self) -> dict[str, tuple[str, ...]]:
         """Evidence, how the effects are known, and status."""
         original = self.original
-        kinds = dict.fromkeys(value["kind"] for value in raw_values(original.effects))
+        kinds = dict.fromkeys(value["kind"] for value in raw_values(original.effects) if value.get("kind"))
         return {"evidence": (str(original.evidence_level),), "effect": tuple(kinds), "status": (original.status,)}
 
     def json_ld(self, reader: Any) -> dict[str, Any]:

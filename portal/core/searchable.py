@@ -17,7 +17,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from portal.core.blocks import Bilingual, raw_values
+from portal.core.blocks import Bilingual, ForReaders, raw_values
 from portal.core.contexts import Kind
 
 
@@ -81,6 +81,8 @@ class SearchablePage(models.Model):
 _TAG = re.compile(r"<[^>]+>")
 _REFERENCE = re.compile(r"\s*\[[A-Z]\d{1,3}(?:,\s*[A-Z]\d{1,3})*\]")
 """Codes of sources, such as ``[S3, R47]``."""
+_CODE = re.compile(r"[A-Z]\d{1,3}")
+"""A source's code that is a text of its own: readers see the source's number instead."""
 _LEFT_OUT = frozenset(
     {"key", "slug", "change_note", "contact_role", "contact_name", "contact_basis", "mailbox", "phone"}
 )
@@ -90,7 +92,8 @@ _LEFT_OUT = frozenset(
 def texts_of(page: Any) -> Iterator[str]:
     """Every text of a page in its language, from its own fields and from the facts of its original, without queries.
 
-    Choosers in stream fields are left alone: they are ids here.
+    Choosers in stream fields are left alone: they are ids here. Of a block that keeps more than readers see
+    (``portal.core.blocks.ForReaders``) only what they see is taken.
     """
     language = page.language
     shared = set(page.shared_fields)
@@ -112,6 +115,8 @@ def texts_of(page: Any) -> Iterator[str]:
 
 
 def _texts_in(block: Any, raw: Any, language: str) -> Iterator[str]:
+    if isinstance(block, ForReaders):
+        raw = block.for_readers(raw)
     if raw in (None, "", [], {}):
         return
     if isinstance(block, Bilingual):
@@ -135,5 +140,5 @@ def _without_tags(markup: str) -> str:
 
 
 def _kept(text: Any) -> Iterator[str]:
-    if isinstance(text, str) and (kept := _REFERENCE.sub("", text).strip()):
+    if isinstance(text, str) and (kept := _REFERENCE.sub("", text).strip()) and not _CODE.fullmatch(kept):
         yield kept

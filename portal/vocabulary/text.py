@@ -127,8 +127,9 @@ class TextRenderer:
         out: list[str] = []
         end = 0
         for match in self._term.finditer(text):
-            key, definition = self._definition[match.group().lower()]
-            if key in self._used:
+            # A dotless i is found where an i is looked for, and yet its lower case is another letter.
+            key, definition = self._definition.get(match.group().lower(), ("", ""))
+            if not key or key in self._used:
                 continue
             self._used.add(key)
             out += [self._foreign(text[end : match.start()]), self._popover(key, match.group(), definition)]

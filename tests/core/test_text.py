@@ -74,3 +74,12 @@ def test_a_definition_with_markup_is_escaped() -> None:
 
 def test_a_swedish_name_in_a_danish_text_says_its_language() -> None:
     assert renderer().inline("Sådan gør Västerås det") == 'Sådan gør <span lang="sv">Västerås</span> det'
+
+
+@pytest.mark.parametrize("letter", ["\u0131", "\u0130", "\u017f", "\u212a"])
+def test_letters_with_a_case_of_their_own_break_nothing(letter: str) -> None:
+    """In another case they are i, s and k, so a search that ignores case finds them."""
+    terms = [(f"t{one}", [one], "Forklaring.") for one in "isk"]
+    text = renderer(terms=terms).paragraphs(f"Her er {letter} alene, og k.")
+    assert letter in text
+    assert 'popovertarget="t-tk"' in text

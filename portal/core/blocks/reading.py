@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol, runtime_checkable
 
 
 def raw_values(stream: Any) -> list[Any]:
@@ -12,3 +13,12 @@ def raw_values(stream: Any) -> list[Any]:
     objects already, such as the concepts, the ids are all that is needed.
     """
     return [block["value"] for block in stream.raw_data]
+
+
+@runtime_checkable
+class ForReaders(Protocol):
+    """A block that keeps more than readers may see, such as a record of consent. Pages and search ask it alike."""
+
+    def for_readers(self, value: Any) -> Mapping[str, Any] | None:
+        """What readers see of ``value``, which may be as it is stored; None where they see nothing of it."""
+        ...

@@ -2,9 +2,10 @@
 
 from .directory import DirectoryPage
 from .entry_points import EntryPointPage, NetworkPage, OrganisationPage, ProgrammePage
-from .participation import Participation, ParticipationRole
+from .participation import ENTRY_POINT_TYPES, Participation, ParticipationRole
 
 __all__ = [
+    "ENTRY_POINT_TYPES",
     "DirectoryPage",
     "EntryPointPage",
     "NetworkPage",

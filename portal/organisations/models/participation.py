@@ -9,6 +9,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
+ENTRY_POINT_TYPES = [
+    "organisations.OrganisationPage",
+    "organisations.ProgrammePage",
+    "organisations.NetworkPage",
+]
+"""What page choosers offer where an organisation of any type is wanted."""
+
 
 class ParticipationRole(models.TextChoices):
     """What an organisation does in it."""
@@ -46,14 +53,7 @@ class Participation(Orderable):
     panels = [
         FieldRowPanel(
             [
-                PageChooserPanel(
-                    "organisation",
-                    page_type=[
-                        "organisations.OrganisationPage",
-                        "organisations.ProgrammePage",
-                        "organisations.NetworkPage",
-                    ],
-                ),
+                PageChooserPanel("organisation", page_type=ENTRY_POINT_TYPES),
                 FieldPanel("role"),
             ]
         ),
