@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from portal.seed.management.commands.local_accounts import ensure_accounts
 
@@ -39,8 +40,7 @@ def test_a_generated_login_can_change_nothing_but_the_language(
     client.force_login(user)
     response = client.post(reverse(ACCOUNT), shown(client) | {"locale-preferred_language": language})
     assert response.status_code == 302, response.context["panels_by_tab"]
-    user.refresh_from_db()
-    assert user.wagtail_userprofile.preferred_language == language
+    assert UserProfile.objects.get(user=user).preferred_language == language
     assert client.get(reverse(ACCOUNT)).content.decode().count(f'<html lang="{language}"') == 1
 
 

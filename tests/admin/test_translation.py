@@ -79,8 +79,8 @@ def test_a_page_first_written_in_swedish_is_the_original(seeded: None, editor: U
     assert (danish.translated_from_id, danish.language, danish.shared("staff_hours")) == (case.pk, "da", 3)
 
 
-def test_deleting_the_original_hands_its_facts_over(pair: Pair, desk: Client) -> None:
-    desk.post(reverse("wagtailadmin_pages:delete", args=[pair.da.pk]))
+def test_deleting_the_original_hands_its_facts_over(pair: Pair, desk: Client, admin_client: Client) -> None:
+    admin_client.post(reverse("wagtailadmin_pages:delete", args=[pair.da.pk]))
     assert not CasePage.objects.filter(pk=pair.da.pk).exists()
     heir = CasePage.objects.get(pk=pair.sv.pk)
     assert heir.is_original

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, Page, Task, Workflow, get_page_models
+from wagtail.models import Collection, GroupPagePermission, Page, Task, Workflow, get_page_models
 from wagtail.users.models import UserProfile
 
 from portal.core.languages import sort_key
@@ -55,7 +55,7 @@ def test_names_that_are_stored_are_words_of_both_languages(seeded: None, languag
 def test_the_button_that_sends_a_page_to_approval_has_no_english(desk: Client, editor: User, language: str) -> None:
     speak(editor, language)
     page = Page.objects.filter(depth=4, locale__language_code=language).order_by("path")[0]
-    editor.groups.get().page_permissions.filter(permission__codename="publish_page").delete()
+    GroupPagePermission.objects.filter(group__user=editor, permission__codename="publish_page").delete()
     buttons = soup(desk, "wagtailadmin_pages:edit", page.pk).select('[name="action-submit"]')
     assert [" ".join(button.get_text().split()) for button in buttons] == [
         {"da": "Send til Chefredaktionen", "sv": "Lämna in till Chefredaktionen"}[language]

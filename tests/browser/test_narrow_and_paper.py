@@ -6,13 +6,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from portal.core.permissions import EDITORS
 
 pytestmark = [pytest.mark.browser]
 
-NARROW = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 READABLE = 110
 """Pixels that a column needs for most words to stay whole."""
 LAST_BEFORE_END = """() => { const items = document.querySelectorAll('ul.check > li');
