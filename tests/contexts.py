@@ -593,6 +593,7 @@ def organisation() -> OrganisationContext:
         (Fact("I kan", "Låne metoder"),),
         (Fact("Periode", "2013–"),),
         "indgang@example.org",
+        "021-39 00 00",
         "https://mistelinnovation.se/",
         Person("Kim Eksempel", "Koordinator"),
         "Kontrolleret 22. november 2026 mod egen hjemmeside.",
@@ -604,7 +605,7 @@ def organisation() -> OrganisationContext:
 
 def bare_organisation() -> OrganisationContext:
     """An entry point with its name only."""
-    return OrganisationContext(bare_article("entry"), (), (), (), (), "", "", None, "", (), (), ())
+    return OrganisationContext(bare_article("entry"), (), (), (), (), "", "", "", None, "", (), (), ())
 
 
 def directory() -> DirectoryContext:

@@ -17,11 +17,12 @@ from portal.vocabulary.models import ClassifiedPage
 class CaseIndexPage(PortalPage):
     """All cases, newest first."""
 
+    has_article_facts = False
     template = "cases/case_index_page.html"
     not_searched = "a list of pages that are found by themselves"
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["cases.CasePage"]
-    edit_handler = PortalPage.tabs([])
+    edit_handler = PortalPage.tabs([], article=False)
 
     class Meta:
         verbose_name = _("list of cases")

@@ -66,10 +66,8 @@ class Reader:
         page, step = self.page, Page.steplen
         ancestors = [page.path[:end] for end in range(step * 2, len(page.path), step)]
         ids = self.navigation.page_ids() if self.navigation else set()
-        query = (
-            Q(pk__in=ids) | Q(path__in=ancestors) | Q(translation_key=page.translation_key) | self.extra_frame_pages()
-        )
-        if linked := page.linked_ids():
+        query = Q(path__in=ancestors) | Q(translation_key=page.translation_key) | self.extra_frame_pages()
+        if linked := ids | page.linked_ids():
             query |= Q(translation_key__in=Page.objects.filter(pk__in=linked).values("translation_key"))
         return {
             found.pk: found for found in visible(Page.objects.filter(query)).select_related("locale", "content_type")
@@ -124,14 +122,15 @@ class Reader:
         """The page of this language that a link or chooser on the page leads to; None where readers cannot see it.
 
         Args:
-            pk: one of the page's ``linked_ids()``, in either language.
+            pk: one of the page's ``linked_ids()`` or of the navigation's ``page_ids()``, in either language.
         """
         chosen = self.frame_pages.get(pk or 0)
-        if chosen is None:
-            return None
-        return self.by_key(p for p in self.frame_pages.values() if p.locale.language_code == self.language).get(
-            chosen.translation_key
-        )
+        return self._frame_pages_here.get(chosen.translation_key) if chosen else None
+
+    @cached_property
+    def _frame_pages_here(self) -> dict[UUID, Page]:
+        """The frame's pages of this language, by translation key."""
+        return self.by_key(p for p in self.frame_pages.values() if p.locale.language_code == self.language)
 
     def url_of(self, pk: int) -> str:
         """Address of the page that a link in a text leads to; empty where readers cannot see it."""
@@ -217,7 +216,7 @@ class Reader:
             return ()
         links = []
         for pk, title in self.navigation.menu_entries():
-            page = self.frame_pages.get(pk)
+            page = self.linked(pk)
             if page is not None:
                 links.append(self.link(page, title=title, current=self.page.path.startswith(page.path)))
         return tuple(links)
@@ -227,9 +226,7 @@ class Reader:
             return ()
         columns = []
         for heading, entries in self.navigation.footer_entries():
-            links = tuple(
-                self.link(self.frame_pages[pk], title=title) for pk, title in entries if pk in self.frame_pages
-            )
+            links = tuple(self.link(page, title=title) for pk, title in entries if (page := self.linked(pk)))
             if links:
                 columns.append(Column(heading=heading, links=links))
         return tuple(columns)

@@ -29,6 +29,8 @@ class OrganisationContext:
     """What belongs to a programme or a network only."""
     mailbox: str
     """Role mailbox, or empty."""
+    phone: str
+    """The function's telephone, or empty."""
     website: str
     person: Person | None
     verified: str

@@ -90,7 +90,8 @@ class HomePage(PortalPage):
                 [FieldPanel("companies_title"), FieldPanel("companies_intro"), FieldPanel("companies")],
                 heading=_("Companies"),
             ),
-        ]
+        ],
+        article=False,
     )
 
     class Meta:
@@ -144,7 +145,9 @@ class HomePage(PortalPage):
             network_members=members,
             companies_title=self.companies_title or _now("For companies"),
             companies_intro=self.companies_intro,
-            companies=tuple(self._way(block.value, directory) for block in self.companies) if directory else (),
+            companies=tuple(self._way(block.value, directory) for block in self.companies if block.value.get("title"))
+            if directory
+            else (),
             all_entries=reader.link(directory, title=_now("See all entry points")) if directory else None,
         )
 
@@ -178,7 +181,7 @@ class HomePage(PortalPage):
             kind_name="",
             title=value["title"],
             url=url,
-            summary=value["text"],
+            summary=value.get("text") or "",
             foot=value.get("foot") or "",
         )
 
@@ -203,11 +206,12 @@ class SectionPage(PortalPage):
     """A heading with the pages under it."""
 
     template = "pages/section_page.html"
+    has_article_facts = False
     not_searched = "a list of pages that are found by themselves"
 
     body = RichTextField(_("text"), features=RICH_FEATURES, blank=True)
 
-    edit_handler = PortalPage.tabs([FieldPanel("body")])
+    edit_handler = PortalPage.tabs([FieldPanel("body")], article=False)
 
     class Meta:
         verbose_name = _("section")

@@ -11,17 +11,17 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from portal.core.blocks import PLAIN_FEATURES, StepBlock, raw_values
+from portal.core.blocks import PLAIN_FEATURES, StepBlock
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.models import PortalPage
 from portal.core.searchable import SearchablePage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
-from portal.vocabulary.text import without_codes
 from toolbox.blocks import PitfallBlock, lines
-from toolbox.contexts import CountryNote, GuideContext, Step
+from toolbox.contexts import CountryNote, GuideContext
 from toolbox.models.kits import KIT, KitPage
-from toolbox.models.process import pitfall
+from toolbox.models.process import pitfalls
+from toolbox.models.steps import step_tools, steps, steps_json_ld
 
 
 class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
@@ -92,7 +92,7 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
             text.paragraphs(self.small_minimum),
             text.paragraphs(self.preparation),
         )
-        steps = self._steps(reader)
+        numbered = steps(self.steps, reader)
         countries = tuple(
             CountryNote(code=code, country=name, text=said)
             for code, name, value in (
@@ -101,7 +101,7 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
             )
             if (said := text.rich(value))
         )
-        pitfalls = tuple(pitfall(value, reader) for value in raw_values(self.pitfalls))
+        mistakes = pitfalls(self.pitfalls, reader)
         templates, cases, entries = (reader.related_cards(kind) for kind in ("template", "case", "entry"))
         phase = max((concept.order for concept in reader.own(ConceptKind.PHASE)[:1]), default=0)
         following = reader.phase_pages.get(phase + 1) if phase else None
@@ -122,11 +122,11 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
             why=why,
             small_minimum=minimum,
             preparation=preparation,
-            steps=steps,
+            steps=numbered,
             tip=text.rich(self.tip),
             countries=countries,
-            pitfalls=pitfalls,
-            checklist=tuple(str(block.value) for block in self.checklist),
+            pitfalls=mistakes,
+            checklist=tuple(str(block.value) for block in self.checklist if block.value),
             checklist_id=self.key,
             templates=templates,
             kit_url=f"{self.url or ''}{KIT}" if templates or self.checklist else "",
@@ -141,7 +141,7 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
 
     def linked_ids(self) -> set[int]:
         """The tools of the steps too."""
-        return super().linked_ids() | {value["tool"] for value in raw_values(self.steps) if value.get("tool")}
+        return super().linked_ids() | step_tools(self.steps)
 
     def _facts(self, reader: Any) -> tuple[Fact, ...]:
         text = reader.text
@@ -158,27 +158,10 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
         ]
         return tuple(reader.marked(fact) for fact in rows if fact and (fact.text or fact.links))
 
-    def _steps(self, reader: Any) -> tuple[Step, ...]:
-        steps = []
-        for value in raw_values(self.steps):
-            tool = reader.linked(value.get("tool"))
-            steps.append(
-                Step(
-                    title=value["title"] or "",
-                    text=reader.text.paragraphs(value["text"] or ""),
-                    output=value.get("output") or "",
-                    tool=reader.link(tool) if tool else None,
-                )
-            )
-        return tuple(steps)
-
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A how-to with its steps."""
         return {
             **super().json_ld(reader),
             "@type": "HowTo",
-            "step": [
-                {"@type": "HowToStep", "position": n, "name": value["title"], "text": without_codes(value["text"])}
-                for n, value in enumerate(raw_values(self.steps), 1)
-            ],
+            "step": steps_json_ld(self.steps),
         }

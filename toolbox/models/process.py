@@ -60,12 +60,7 @@ class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both
         """The phases in order, each with what is at hand for it."""
         text = reader.text
         intro = text.rich(self.intro)
-        phases = {
-            page.path: page
-            for page in PhasePage.objects.filter(path__startswith=self.path, live=True, alias_of=None).select_related(
-                "locale"
-            )
-        }
+        phases = self._phases()
         by_phase = self._guides_and_templates(reader)
         summaries = []
         for number, page in sorted(reader.phase_pages.items()):
@@ -80,7 +75,7 @@ class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both
                     url=phase.url or "",
                     question=phase.question,
                     purpose=phase.purpose,
-                    gate=phase.gate,
+                    gate=phase.shared("gate"),
                     guides=reader.links(p for p in mine if kind_of(p) == "guide"),
                     templates=reader.links(p for p in mine if kind_of(p) == "template"),
                 )
@@ -101,18 +96,36 @@ class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both
             own_model_note=text.inline(self.own_model_note),
             gate_rule=text.rich(self.gate_rule),
             phases=tuple(summaries),
-            roles=tuple(str(block.value) for block in self.roles),
-            mappings=tuple((block.value["model"], text.paragraphs(block.value["text"])) for block in self.mappings),
+            roles=tuple(str(block.value) for block in self.roles if block.value),
+            mappings=tuple(
+                (value["model"], text.paragraphs(value["text"]))
+                for value in raw_values(self.mappings)
+                if value.get("model") and value.get("text")
+            ),
         )
 
+    def _phases(self) -> dict[str, PhasePage]:
+        """The phase pages under this page by path; their originals come along in the same query."""
+        here = Page.objects.filter(path__startswith=self.path).values("translation_key")
+        versions = list(PhasePage.objects.filter(translation_key__in=here, alias_of=None).select_related("locale"))
+        by_pk = {page.pk: page for page in versions}
+        for page in versions:
+            page.original = by_pk.get(page.translated_from_id or 0, page)
+        return {page.path: page for page in versions if page.path.startswith(self.path)}
+
     def _guides_and_templates(self, reader: Any) -> dict[int, list[Page]]:
-        """Visible guides and templates of this language, by number of each phase they belong to."""
+        """Visible guides and templates of this language, by number of each phase they belong to. What readers cannot
+        see takes no place among those that are named.
+        """
         phases = {concept.pk: concept.order for concept in reader.of_kind(ConceptKind.PHASE)}
         place = Window(
             RowNumber(), partition_by=[F("concept"), F("page__content_type")], order_by=F("page__path").asc()
         )
+        seen = visible_in(reader.language).order_by().values("translation_key")
         tags = (
-            PageConcept.objects.filter(concept__in=phases).annotate(place=place).filter(place__lte=PER_PHASE_AND_TYPE)
+            PageConcept.objects.filter(concept__in=phases, page__translation_key__in=seen)
+            .annotate(place=place)
+            .filter(place__lte=PER_PHASE_AND_TYPE)
         )
         numbers: dict[Any, list[int]] = {}
         for key, concept in tags.values_list("page__translation_key", "concept"):
@@ -208,8 +221,8 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
             exit=exit_,
             gate_questions=text.rich(self._gate_rule()),
             small_municipalities=text.paragraphs(self.small_municipalities),
-            roles=tuple(str(block.value) for block in self.roles),
-            pitfalls=tuple(pitfall(value, reader) for value in raw_values(self.pitfalls)),
+            roles=tuple(str(block.value) for block in self.roles if block.value),
+            pitfalls=pitfalls(self.pitfalls, reader),
             guides=guides,
             templates=templates,
             kit_url=f"{self.url or ''}{KIT}" if guides or templates else "",
@@ -229,7 +242,11 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
         return {**super().json_ld(reader), "@type": "Article", "headline": self.title}
 
 
-def pitfall(value: Any, reader: Any) -> Pitfall:
-    """A stored pitfall block as the template reads it."""
-    tag = reader.concept_by_id.get(value.get("pitfall"))
-    return Pitfall(text=reader.text.inline(value["text"] or ""), tag=tag.name(reader.language) if tag else "")
+def pitfalls(stream: Any, reader: Any) -> tuple[Pitfall, ...]:
+    """The pitfalls that say what the mistake is, as the template reads them."""
+    found = []
+    for value in raw_values(stream):
+        if value.get("text"):
+            tag = reader.concept_by_id.get(value.get("pitfall"))
+            found.append(Pitfall(text=reader.text.inline(value["text"]), tag=tag.name(reader.language) if tag else ""))
+    return tuple(found)

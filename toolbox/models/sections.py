@@ -18,11 +18,12 @@ from toolbox.contexts import ToolboxContext, ToolboxGroup
 class ToolboxPage(PortalPage):
     """All guides and templates, by phase."""
 
+    has_article_facts = False
     template = "toolbox/toolbox_page.html"
     not_searched = "a list of pages that are found by themselves"
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["toolbox.GuidePage", "toolbox.TemplatePage", "toolbox.CalculatorPage"]
-    edit_handler = PortalPage.tabs([])
+    edit_handler = PortalPage.tabs([], article=False)
 
     class Meta:
         verbose_name = _("toolbox")

@@ -15,16 +15,17 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from portal.core import dates
-from portal.core.blocks import StepBlock
+from portal.core.blocks import StepBlock, raw_values
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
 from portal.core.models import PortalPage
 from portal.core.searchable import SearchablePage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from toolbox.blocks import ContentBlock, VersionBlock
-from toolbox.contexts import Step, TemplateContext
+from toolbox.contexts import TemplateContext
 from toolbox.models.files import FileVersion, Role
 from toolbox.models.shelf import FOLDER, Shelf
+from toolbox.models.steps import step_tools, steps
 from toolbox.models.template_form import TemplatePageForm
 
 
@@ -128,15 +129,17 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
         words = mine.current().exclude(role=Role.PREVIEW).values_list("text", flat=True)
         return "\n\n".join(part for part in (super().search_body(), *words) if part)
 
+    def linked_ids(self) -> set[int]:
+        """The tools of the steps too."""
+        return super().linked_ids() | step_tools(self.how_to)
+
     def view(self, reader: Any) -> TemplateContext:
         """The template as the template reads it."""
         text = reader.text
         purpose, when_not = text.paragraphs(self.purpose), text.paragraphs(self.when_not)
-        how_to = tuple(
-            Step(title=b.value["title"] or "", text=text.paragraphs(b.value["text"] or "")) for b in self.how_to
-        )
         shelf = Shelf(self, reader)
         files = shelf.files()
+        how_to = steps(self.how_to, reader)
         return TemplateContext(
             article=Article(
                 kind="template",
@@ -147,6 +150,7 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
                 sources=reader.sources,
                 related=reader.links(reader.related_of("tool", "template", "entry")[:4]),
                 review=reader.review(),
+                keep=self.key,
             ),
             files=tuple(file for file in files if not file.lang),
             other_files=tuple(file for file in files if file.lang),
@@ -156,7 +160,11 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
             when_not=when_not,
             how_to=how_to,
             small_minimum=text.paragraphs(self.small_minimum),
-            contents=tuple((b.value["heading"] or "", text.paragraphs(b.value["text"] or "")) for b in self.contents),
+            contents=tuple(
+                (value["heading"], text.paragraphs(value.get("text") or ""))
+                for value in raw_values(self.contents)
+                if value.get("heading")
+            ),
             versions=shelf.history(),
             guides=reader.related_cards("guide"),
             cases=reader.related_cards("case"),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 
 class PageLinkBlock(blocks.StructBlock):
@@ -62,6 +64,20 @@ class Navigation(models.Model):
 
     def __str__(self) -> str:
         return str(_("Header and footer")) + f": {self.locale}"
+
+    def clean(self) -> None:
+        """Each link leads to a page of this language, or to one that is translated into it.
+
+        Raises:
+            ValidationError: naming the pages that are not.
+        """
+        super().clean()
+        chosen = Page.objects.filter(pk__in=self.page_ids() - {None})
+        here = Page.objects.filter(locale=self.locale_id, alias_of=None).values("translation_key")
+        if foreign := [page.title for page in chosen.exclude(translation_key__in=here)]:
+            raise ValidationError(
+                gettext("These pages do not exist in this language: %(titles)s.") % {"titles": ", ".join(foreign)}
+            )
 
     def menu_entries(self) -> Iterator[tuple[int, str]]:
         """Page id and own text of each menu link, without fetching the pages."""

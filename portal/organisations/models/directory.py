@@ -46,6 +46,7 @@ class StageBlock(blocks.StructBlock):
 class DirectoryPage(PortalPage):
     """All entry points, grouped by the company's stage, the rest by type of organisation."""
 
+    has_article_facts = False
     template = "organisations/directory_page.html"
     not_searched = "a list of pages that are found by themselves"
     max_count_per_parent = 1
@@ -60,7 +61,7 @@ class DirectoryPage(PortalPage):
     )
     stages = StreamField([("stage", StageBlock())], verbose_name=_("stages"), blank=True)
 
-    edit_handler = PortalPage.tabs([FieldPanel("before_you_write"), FieldPanel("stages")])
+    edit_handler = PortalPage.tabs([FieldPanel("before_you_write"), FieldPanel("stages")], article=False)
 
     class Meta:
         verbose_name = _("directory of entry points")
@@ -75,7 +76,7 @@ class DirectoryPage(PortalPage):
         concepts = {page.pk: tags.get(page.translation_key, []) for page in pages}
         shown: set[int] = set()
         groups = []
-        words = {block.value["concept"]: block.value for block in self.stages}
+        words = {block.value.get("concept"): block.value for block in self.stages}
         for stage in reader.of_kind(ConceptKind.COMPANY_STAGE):
             here = self._widest_first([page for page in pages if stage in concepts[page.pk]], concepts)
             shown.update(page.pk for page in here)
@@ -84,8 +85,8 @@ class DirectoryPage(PortalPage):
                 StageGroup(
                     anchor=stage.key,
                     title=said.get("title") or stage.name(reader.language),
-                    text=said.get("text", ""),
-                    foot=said.get("foot", ""),
+                    text=said.get("text") or "",
+                    foot=said.get("foot") or "",
                     rows=tuple(self._row(page, concepts[page.pk], reader.language) for page in here),
                 )
             )
@@ -99,7 +100,7 @@ class DirectoryPage(PortalPage):
         return DirectoryContext(
             title=self.title,
             lead=self.summary,
-            before_you_write=tuple(str(block.value) for block in self.before_you_write),
+            before_you_write=tuple(str(block.value) for block in self.before_you_write if block.value),
             stages=tuple(group for group in groups if group.rows),
             others=tuple(others),
             guides=reader.cards(guides, tags),

@@ -196,6 +196,7 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
             municipality=tuple(map(reader.marked, self._stated(("municipality_gets", self.municipality_gets)))),
             details=tuple(map(reader.marked, self.details(reader))),
             mailbox=self.shared("mailbox"),
+            phone=self.shared("phone"),
             website=self.shared("website"),
             person=self.person,
             verified=self.verified(reader.language),
@@ -363,6 +364,8 @@ class ProgrammePage(EntryPointPage):
             for label, text in ((_now("Own contribution"), self.co_funding), (_now("Partners"), self.partner_rules))
             if text
         ]
+        if checked := self.shared("checked_on"):
+            more.append(Fact(label=_now("Last checked"), text=dates.full(checked, reader.language)))
         return [*covers, *stated, *more]
 
     edit_handler = PortalPage.tabs(

@@ -162,4 +162,4 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
         """Addresses of the terms, below the list's own."""
         return [f"{key}/" for key in Concept.objects.filter(in_glossary=True).values_list("key", flat=True)]
 
-    edit_handler = PortalPage.tabs([])
+    edit_handler = PortalPage.tabs([], article=False)
