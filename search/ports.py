@@ -300,6 +300,10 @@ class EngineUnavailable(SearchError):
     """No answer: the engine is away, too slow, or answers nonsense. A standby may take over."""
 
 
+class Spared(EngineUnavailable):
+    """The engine was not asked, since it did not answer in time a moment ago."""
+
+
 class IndexMissing(EngineUnavailable):
     """There is no index yet: one has to be made."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from search.indexing.vocabulary import EditorsVocabulary
-from search.ports import EngineUnavailable, Lang, Query, Results, SearchEngine, Suggestion
+from search.ports import EngineUnavailable, Lang, Query, Results, SearchEngine, Spared, Suggestion
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ def search(query: Query) -> Results:
         return first.search(query)
     except EngineUnavailable as error:
         for standby in rest:
-            logger.warning("Search engine %s does not answer (%s); %s takes over", first.name, error, standby.name)
+            _log(f"Search engine {first.name} does not answer; {standby.name} takes over", error)
             return standby.search(query)
         raise
 
@@ -83,9 +83,14 @@ def suggest(text: str, *, lang: Lang, limit: int = 8) -> tuple[Suggestion, ...]:
         return first.suggest(text, lang=lang, limit=limit)
     except EngineUnavailable as error:
         for standby in rest:
-            logger.warning("Search engine %s does not suggest (%s); %s takes over", first.name, error, standby.name)
+            _log(f"Search engine {first.name} does not suggest; {standby.name} takes over", error)
             return standby.suggest(text, lang=lang, limit=limit)
         raise
+
+
+def _log(what: str, error: EngineUnavailable) -> None:
+    """One warning for each failure, and none for each question that was not asked because of it."""
+    logger.log(logging.DEBUG if isinstance(error, Spared) else logging.WARNING, "%s: %s", what, error)
 
 
 def forget() -> None:

@@ -142,14 +142,15 @@ class ElasticEngine(Core):
     def status(self) -> Status:
         """State of the index, also when it is missing or stale."""
         with answering():
+            client = self._asking()
             try:
                 name = self._current()
             except IndexMissing:
                 return Status(self.name, "", 0, "", self.fingerprint)
-            mapping = self.client.indices.get_mapping(index=name)
+            mapping = client.indices.get_mapping(index=name)
             fingerprint = str(mapping[name]["mappings"]["_meta"]["fingerprint"])
-            documents = self.client.count(index=name, query={"exists": {"field": fields.PK}})["count"]
-            stats = self.client.indices.stats(index=name, metric="store")
+            documents = client.count(index=name, query={"exists": {"field": fields.PK}})["count"]
+            stats = client.indices.stats(index=name, metric="store")
             size = stats["_all"]["primaries"]["store"]["size_in_bytes"]
         return Status(self.name, name, int(documents), fingerprint, self.fingerprint, int(size))
 
@@ -292,6 +293,6 @@ class ElasticEngine(Core):
         """Names of all generations by number."""
         pattern = re.compile(rf"{re.escape(self.alias)}-[0-9a-f]{{8}}-(\d{{6,}})")
         with answering():
-            found = self.client.indices.get(index=f"{self.alias}-*", filter_path="*.aliases", allow_no_indices=True)
+            found = self._asking().indices.get(index=f"{self.alias}-*", filter_path="*.aliases", allow_no_indices=True)
             named = {name: pattern.fullmatch(name) for name in found}
         return {int(match.group(1)): name for name, match in named.items() if match}

@@ -22,6 +22,7 @@ from . import fields
 from .elastic_errors import answering, is_gone
 from .elastic_index import BUILDING, BUILT, CHUNK, WORDS, entry_class, source
 from .spool import Spool
+from .weighing import weighed
 
 if TYPE_CHECKING:
     from .elastic import ElasticEngine
@@ -144,8 +145,8 @@ class ElasticRebuild:
     def _entries(self, weigher: Weigher, progress: Callable[[int], None] | None) -> Iterator[dict[str, Any]]:
         assert self._spool
         done = 0
-        for done, document in enumerate(self._spool, start=1):
-            tokens = weigher.weigh(document)
+        ready = weighed(self._spool, self._spool.size, self._artefact, weigher)
+        for done, (document, tokens) in enumerate(ready, start=1):
             self._artefact.count(document, tokens)
             yield self._entry(document, tokens)
             if progress and done % EVERY == 0:

@@ -17,6 +17,7 @@ from . import fields
 from .embedded_schema import BUILDER_HEAP, make_schema, tantivy_document
 from .generations import ARTEFACT, FINGERPRINT, Generations
 from .spool import Spool
+from .weighing import weighed
 
 _SPOOL: Final = "documents"
 EVERY: Final = 250
@@ -92,8 +93,8 @@ class EmbeddedRebuild:
         index = tantivy.Index(make_schema(self._facets), path=str(self._folder))
         writer = index.writer(BUILDER_HEAP, 1)
         done = 0
-        for done, document in enumerate(self._spool, start=1):
-            tokens = weigher.weigh(document)
+        ready = weighed(self._spool, self._spool.size, self._artefact, weigher)
+        for done, (document, tokens) in enumerate(ready, start=1):
             self._artefact.count(document, tokens)
             writer.add_document(tantivy_document(document, tokens, self._facets))
             if progress and done % EVERY == 0:

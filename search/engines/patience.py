@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from search.ports import EngineUnavailable, IndexMissing, StaleIndex
+from search.ports import EngineUnavailable, IndexMissing, Spared, StaleIndex
 
 SPARED: Final = 2.0
 """Seconds after a failure in which no reader is made to wait for the next one."""
+UNHURRIED: Final = 5.0
+"""Seconds for a request that no reader waits for: an editor's publication, the caretaker, a command."""
 SLOW: Final = 0.25
 """Share of the patience after which an answer counts as slow: a page asks several questions."""
 
@@ -34,11 +36,11 @@ class Patience:
         """A reader waits for what is done here.
 
         Raises:
-            EngineUnavailable: at once, if the server has failed or was slow a moment ago.
+            Spared: at once, if the server has failed or was slow a moment ago.
         """
         began = time.monotonic()
         if began < self._spared_until:
-            raise EngineUnavailable("The server did not answer in time a moment ago.")
+            raise Spared("The server did not answer in time a moment ago.")
         self._reader.until = began + self.seconds
         try:
             yield
@@ -57,14 +59,14 @@ class Patience:
         self._spared_until = time.monotonic() + SPARED
 
     def left(self) -> float:
-        """Seconds that the next request may take: of a reader's patience what is left, otherwise all of it.
+        """Seconds that the next request may take: of a reader's patience what is left, or what nobody is hurried by.
 
         Raises:
             EngineUnavailable: the reader has waited long enough.
         """
         until: float | None = getattr(self._reader, "until", None)
         if until is None:
-            return self.seconds
+            return max(self.seconds, UNHURRIED)
         left = until - time.monotonic()
         if left <= 0:
             raise EngineUnavailable(f"No answer within {self.seconds} s.")

@@ -156,36 +156,3 @@ class TestOneNode:
         for _ in range(2):
             with pytest.raises(StaleIndex):
                 other.search(Query("sensor"))
-
-
-@pytest.mark.elasticsearch
-@pytest.mark.slow
-def test_of_three_nodes_one_may_be_killed_and_no_reader_notices():
-    with elasticsearch_server.running(nodes=3) as server:
-        made = fill(engine(*server.urls, timeout=10))
-        made.client.cluster.health(wait_for_status="green", timeout="60s")
-        answers: list[int] = []
-        failures: list[EngineUnavailable] = []
-        done = threading.Event()
-
-        def ask() -> None:
-            while not done.is_set():
-                try:
-                    answers.append(made.search(Query("sensor", "da")).total)
-                except EngineUnavailable as error:
-                    failures.append(error)
-
-        readers = [threading.Thread(target=ask) for _ in range(2)]
-        for reader in readers:
-            reader.start()
-        time.sleep(2)
-        before = len(answers)
-        server.nodes[1].kill()
-        time.sleep(8)
-        done.set()
-        for reader in readers:
-            reader.join()
-        assert not failures
-        assert set(answers) == {3}
-        assert len(answers) > before > 0
-        assert made.index([samples.ONLY_SWEDISH]) == 1

@@ -1,0 +1,1 @@
+"""Wagtail's own database search with facets, as one would write it, on the database that the settings name."""

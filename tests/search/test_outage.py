@@ -1,0 +1,122 @@
+"""Elasticsearch hangs while editors publish and readers search: nobody waits long, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import Settings
+from wagtail.models import PageViewRestriction
+
+from search import service
+from search.engines.elastic import ElasticEngine
+from search.indexing import caretaker, outbox
+from search.indexing.documents import uid
+from search.indexing.rebuilding import compare, rebuild
+from search.ports import EngineUnavailable, Query
+from toolbox.models import GuidePage
+
+from . import elasticsearch_server
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
+WORD = "krukkekrasseord"
+LONGEST = 2.0
+
+
+@pytest.fixture
+def server() -> Iterator[elasticsearch_server.Server]:
+    with elasticsearch_server.running() as running:
+        yield running
+
+
+@pytest.fixture
+def portal(server: elasticsearch_server.Server, index_folder: Path, tmp_path: Path, settings: Settings, seeded: None):
+    """The portal on Elasticsearch, with the embedded standby, and the time-outs of production."""
+    settings.SEARCH_INDEX_DIR = shutil.copytree(index_folder, tmp_path / "index")
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH = {"urls": server.urls, "timeout": 1.0}
+    service.forget()
+    rebuild(service.engine())
+    yield
+    service.forget()
+
+
+def found(text: str) -> set[str]:
+    return {hit.uid for hit in service.search(Query(text, "da", correct=False)).hits}
+
+
+def in_time(do: Callable[[], Any]) -> Any:
+    """What it gives, within the time that a reader may wait."""
+    began = time.monotonic()
+    given = do()
+    assert time.monotonic() - began < LONGEST
+    return given
+
+
+def answers(engine: ElasticEngine) -> bool:
+    try:
+        return bool(engine.search(Query("demens", "da")).total)
+    except EngineUnavailable:
+        return False
+
+
+def until_it_answers(engine: ElasticEngine) -> None:
+    until = time.monotonic() + 60
+    while not answers(engine):
+        assert time.monotonic() < until, "the engine did not find the server again"
+        time.sleep(0.3)
+
+
+def test_readers_and_editors_go_on_and_it_catches_up_by_itself(
+    server: elasticsearch_server.Server, portal: None, django_capture_on_commit_callbacks: Any, capsys: Any
+):
+    elastic = service.engine()
+    assert isinstance(elastic, ElasticEngine)
+    until_it_answers(elastic)
+    guides = GuidePage.objects.filter(locale__language_code="da", live=True).order_by("pk")
+    published, hidden = guides[0], guides[1]
+    reader = Client()
+    server.nodes[0].pause()
+    answer = in_time(lambda: reader.get("/da/soeg/", {"q": "demens"}))
+    assert answer.status_code == 200
+    assert "demens" in answer.content.decode()
+    assert in_time(lambda: reader.get("/api/v1/suggest", {"lang": "da", "q": "dem"})).status_code == 200
+    published.title = f"Om {WORD}"
+    with django_capture_on_commit_callbacks(execute=True):
+        published.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    assert in_time(lambda: found(WORD)) == {uid(published.pk)}, "the standby knows at once"
+    assert uid(hidden.pk) not in dict(service.embedded().contents())
+    assert outbox.pending("embedded") == 0
+    assert outbox.pending("elasticsearch") > 0
+    with pytest.raises(SystemExit):
+        call_command("search_status")
+    assert "elasticsearch: away" in capsys.readouterr().out
+
+    server.nodes[0].go_on()
+    until_it_answers(elastic)
+    assert caretaker.catch_up() > 0
+    assert outbox.pending() == 0
+    assert not compare(elastic)
+    assert {hit.uid for hit in elastic.search(Query(WORD, "da", correct=False)).hits} == {uid(published.pk)}
+
+
+def test_a_server_that_has_lost_everything_is_filled_again(portal: None, server: elasticsearch_server.Server):
+    elastic = service.engine()
+    assert isinstance(elastic, ElasticEngine)
+    until_it_answers(elastic)
+    for name in elastic.generations().values():
+        elastic.client.indices.delete(index=name)
+    time.sleep(1.1)  # where the alias points is known for a second
+    assert Client().get("/da/soeg/", {"q": "demens"}).status_code == 200, "the standby answers"
+    assert caretaker.needing_rebuild() == ["elasticsearch"]
+    call_command("search_catch_up")
+    assert elastic.status().ready
+    assert not compare(elastic)
