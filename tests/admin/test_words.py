@@ -40,15 +40,16 @@ def test_every_page_type_has_a_name() -> None:
     assert [model for model in models if "verbose_name" not in model._meta.original_attrs] == []
 
 
-@both
-def test_names_that_are_stored_are_words_of_both_languages(seeded: None, language: str) -> None:
-    stored = [
+def test_names_that_are_stored_are_words_of_both_languages(seeded: None) -> None:
+    """They are shown as they are stored, whatever the editor's language."""
+    stored = {
         *Group.objects.values_list("name", flat=True),
         *Workflow.objects.values_list("name", flat=True),
         *Task.objects.values_list("name", flat=True),
         *Collection.objects.values_list("name", flat=True),
-    ]
-    assert sorted(stored) == ["Arkiv", "Chefredaktion", "Chefredaktionen", "Chefredaktionen", "Redaktion"]
+    }
+    assert {"Arkiv", "Chefredaktion", "Chefredaktionen", "Redaktion"} <= stored
+    assert stored.isdisjoint({"Editors", "Moderators", "Moderators approval", "Root"})
 
 
 @both
