@@ -2,8 +2,8 @@
 
 A label is a list of keys, best first. The figure is nDCG@10 (Järvelin and Kekäläinen, "Cumulated Gain-Based Evaluation
 of IR Techniques", ACM TOIS 20, 2002, in the form with gains of 2^grade - 1): the first key has grade 3, the second
-2, all others 1, and keys that are not in the list have none. A question with an empty list asks for something that is
-not here: its figure is 1 if nothing is found and 0 otherwise.
+2, all others 1, unless the label brings grades of its own, and keys that are not in the list have none. A question with
+an empty list asks for something that is not here: its figure is 1 if nothing is found and 0 otherwise.
 
 Beside it stands the rule of CONTENT.md, section 7: a question passes if its first key is among the first three hits
 and at least half of its keys are among the first ten.
@@ -21,6 +21,10 @@ from typing import Final
 from search.ports import Lang, Query, SearchEngine
 
 QUERIES: Final = Path(__file__).with_name("queries.jsonl")
+HELD_OUT: Final = Path(__file__).with_name("held_out.jsonl")
+"""Questions that were written before the ranking was tuned, and that it was not tuned to."""
+SETS: Final = {"labelled": QUERIES, "held-out": HELD_OUT}
+"""Files with questions, by the name that ``evaluate_search`` has for them."""
 DEPTH: Final = 10
 FIRST: Final = 3
 GRADES: Final = (3, 2)
@@ -34,6 +38,17 @@ class Labelled:
     lang: Lang
     group: str
     expect: tuple[str, ...]
+    grades: tuple[int, ...] = ()
+    """Of each key, 1 to 3; empty where their order says it."""
+
+    def grade(self, key: str) -> int:
+        """How good an answer is; 0 for one that is none."""
+        if key not in self.expect:
+            return 0
+        place = self.expect.index(key)
+        if self.grades:
+            return self.grades[place]
+        return GRADES[place] if place < len(GRADES) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +110,23 @@ def mean(values: Iterable[float]) -> float:
 def load(path: Path = QUERIES) -> tuple[Labelled, ...]:
     """The questions of a file with one JSON object a line."""
     lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return tuple(Labelled(line["query"], line["lang"], line["group"], tuple(line["expect"])) for line in lines)
+    return tuple(
+        Labelled(line["query"], line["lang"], line["group"], tuple(line["expect"]), tuple(line.get("grades", ())))
+        for line in lines
+    )
 
 
-def gain(key: str, expect: Sequence[str]) -> float:
-    """What a hit is worth."""
-    if key not in expect:
-        return 0.0
-    place = expect.index(key)
-    grade = GRADES[place] if place < len(GRADES) else 1
-    return float(2**grade - 1)
-
-
-def ndcg(found: Sequence[str], expect: Sequence[str], depth: int = DEPTH) -> float:
+def ndcg(found: Sequence[str], query: Labelled, depth: int = DEPTH) -> float:
     """Normalised discounted cumulated gain."""
-    if not expect:
+    if not query.expect:
         return 0.0 if found else 1.0
+    found = list(dict.fromkeys(found))[:depth]
+    best = sorted(map(query.grade, query.expect), reverse=True)[:depth]
+    return _cumulated(map(query.grade, found)) / _cumulated(best)
 
-    def cumulated(keys: Sequence[str]) -> float:
-        return sum(gain(key, expect) / math.log2(place + 1) for place, key in enumerate(keys[:depth], start=1))
 
-    return cumulated(list(dict.fromkeys(found))) / cumulated(expect)
+def _cumulated(grades: Iterable[int]) -> float:
+    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))
 
 
 def passes(found: Sequence[str], expect: Sequence[str]) -> bool:
@@ -131,5 +142,5 @@ def measure(engine: SearchEngine, queries: Iterable[Labelled]) -> Report:
     for query in queries:
         results = engine.search(Query(query.text, query.lang, size=DEPTH))
         found = tuple(hit.key for hit in results.hits)
-        measured.append(Measured(query, found, results.total, ndcg(found, query.expect), passes(found, query.expect)))
+        measured.append(Measured(query, found, results.total, ndcg(found, query), passes(found, query.expect)))
     return Report(tuple(measured))

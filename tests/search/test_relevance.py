@@ -133,7 +133,12 @@ class TestMeasure:
         ],
     )
     def test_ndcg(self, found: list[str], expect: tuple[str, ...], figure: float):
-        assert ndcg(found, expect) == pytest.approx(figure, abs=1e-4)
+        assert ndcg(found, Labelled("q", "da", "anyone", expect)) == pytest.approx(figure, abs=1e-4)
+
+    def test_a_label_may_bring_its_own_grades(self):
+        query = Labelled("q", "da", "anyone", ("a", "b", "c"), (1, 3, 3))
+        assert ndcg(["c", "b", "a"], query) == ndcg(["b", "c", "a"], query) == 1.0
+        assert ndcg(["a", "b", "c"], query) < 1.0
 
     def test_the_rule_of_the_content(self):
         assert passes(["x", "y", "a", "b"], ("a", "b"))
