@@ -42,6 +42,11 @@ class EffectBlock(blocks.StructBlock):
     baseline = blocks.DecimalBlock(label=_("before"), required=False)
     value = blocks.DecimalBlock(label=_("after"), required=False)
     unit = Bilingual(needed=False, label=_("unit"))
+    change = Bilingual(
+        needed=False,
+        label=_("change in words"),
+        help_text=_("Where the source measured but gives no figure, such as “halved”."),
+    )
     n = blocks.IntegerBlock(label=_("number of people or units"), required=False, min_value=1)
     period = Bilingual(needed=False, label=_("period"))
     source = blocks.CharBlock(
@@ -49,20 +54,16 @@ class EffectBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """A measured effect needs a figure and what it is a figure of.
+        """A measured effect needs a figure, or the change in words, and what was measured.
 
         Raises:
             StructBlockValidationError: on ``value`` or ``metric``.
         """
         cleaned = super().clean(value)
         if cleaned.get("kind") == EffectKind.MEASURED and not self.is_deferred_validation:
-            if cleaned.get("value") is None:
+            if cleaned.get("value") is None and not (cleaned.get("change") or {}).get("da"):
                 raise blocks.StructBlockValidationError(
-                    {
-                        "value": ValidationError(
-                            _("A measured effect needs its figure. Without one, choose “experienced” or “expected”.")
-                        )
-                    }
+                    {"value": ValidationError(_("A measured effect needs its figure, or its change in words."))}
                 )
             if not (cleaned.get("metric") or {}).get("da"):
                 raise blocks.StructBlockValidationError({"metric": ValidationError(_("Say what was measured."))})

@@ -133,6 +133,7 @@ def _effect(value: Any, reader: Any) -> Effect:
     for name, label in (("baseline", _("Before")), ("value", _("After"))):
         if value.get(name) is not None:
             figures.append(Fact(label=label, text=f"{_number(Decimal(value[name]), language)} {unit}".strip()))
+    figures.append(Fact(label=_("Change"), text=pick(value.get("change"), language)))
     if value.get("n"):
         figures.append(Fact(label=_("Number"), text=_number(value["n"], language)))
     figures.append(Fact(label=_("Period"), text=pick(value.get("period"), language)))
@@ -222,7 +223,6 @@ def _partners(page: CasePage, reader: Any) -> tuple[Fact, ...]:
 def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
     """The structured facts outside the fact box."""
     original, language = page.original, reader.language
-    status = str(CaseStatus(original.status).label)
     funding = page.funding
     if original.amount:
         funding = f"{_number(original.amount, language)} {original.currency} {funding}".strip()
@@ -231,10 +231,7 @@ def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
         Fact(label=_("Solution"), text=page.solution) if page.solution else None,
         Fact(label=_("Began"), text=dates.full(original.began_on, language)) if original.began_on else None,
         Fact(label=_("Ended"), text=dates.full(original.ended_on, language)) if original.ended_on else None,
-        Fact(
-            label=_("Status"),
-            text=f"{status[:1].upper()}{status[1:]}" + (f". {page.status_date}" if page.status_date else ""),
-        ),
+        Fact(label=_("Status"), text=_status(page)),
         page.state("product_name", original.product_name),
         page.state("unit", page.unit),
         page.state("people_affected", page.people_affected),
@@ -246,6 +243,14 @@ def _details(page: CasePage, reader: Any) -> tuple[Fact, ...]:
     technologies = reader.names(ConceptKind.TECHNOLOGY)
     rows.insert(5, Fact(label=_("Technology"), text=technologies) if technologies else None)
     return tuple(reader.marked(row) for row in rows if row)
+
+
+def _status(page: CasePage) -> str:
+    """The status, and when the source said so: a status is never newer than its source."""
+    status = capfirst(str(CaseStatus(page.original.status).label))
+    if not page.status_date:
+        return status
+    return _("%(status)s (as stated %(when)s)") % {"status": status, "when": page.status_date}
 
 
 def _reuse(page: CasePage, reader: Any) -> tuple[Fact, ...]:

@@ -110,7 +110,7 @@ class Form:
     """Whether this is the concept's name rather than another word for it."""
 
 
-CLOSENESS: Final = {"full": 1.0, "acronym": 1.0, "former": 0.8, "near": 0.6, "loose": 0.3}
+CLOSENESS: Final = {"full": 1.0, "acronym": 1.0, "former": 0.8, "near": 0.6, "loose": 0.3, "hidden": 0.3}
 """Weight of a label by how the editors marked it."""
 
 

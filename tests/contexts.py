@@ -679,6 +679,7 @@ def term() -> TermContext:
         "OPI",
         "Offentlig-privat innovation.",
         ("offentlig-privat innovation",),
+        (("Bruges også løst", ("innovationspartnerskab",)),),
         "Innovation i samverkan",
         "sv",
         "Svensk",
@@ -692,7 +693,7 @@ def term() -> TermContext:
 
 def bare_term() -> TermContext:
     """A term with its name only."""
-    return TermContext("OPI", "", (), "", "", "", (), "", (), "", Link("Alle begreber", "/da/begreber/"))
+    return TermContext("OPI", "", (), (), "", "", "", (), "", (), "", Link("Alle begreber", "/da/begreber/"))
 
 
 def home() -> HomeContext:

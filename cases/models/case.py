@@ -82,7 +82,7 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
         "fact_period": _("period"),
         "fact_effect": _("effect"),
         "unit": _("unit"),
-        "people_affected": _("number of people affected"),
+        "people_affected": _("who is affected"),
         "product_name": _("name of the product"),
         "legal_form": _("legal form"),
         "funding": _("funding"),
@@ -116,14 +116,19 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
         help_text=_("Every case at level 1 or 2 has this."),
     )
     unit = models.CharField(_("unit"), max_length=255, blank=True)
-    people_affected = models.TextField(_("number of people affected"), blank=True)
+    people_affected = models.TextField(_("who is affected"), blank=True)
     funding = models.TextField(_("funding"), blank=True)
     paid_by_after = models.TextField(_("who pays after the project"), blank=True)
     procurement_result = models.TextField(_("result of the procurement"), blank=True)
     preconditions = models.TextField(_("what must be in place"), blank=True)
     integrations = models.TextField(_("integrations"), blank=True)
     running_cost = models.TextField(_("running cost"), blank=True)
-    status_date = models.CharField(_("status as of"), max_length=160, blank=True)
+    status_date = models.CharField(
+        _("status as of"),
+        max_length=160,
+        blank=True,
+        help_text=_("When the source said so. Continues a sentence: “as stated …”."),
+    )
     author = models.CharField(_("author of the source"), max_length=255, blank=True)
     payer = models.CharField(_("who paid for the source"), max_length=255, blank=True)
     interest = models.CharField(_("whose interest"), max_length=400, blank=True)

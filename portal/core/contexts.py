@@ -13,6 +13,8 @@ from typing import Literal
 
 from django.utils.safestring import SafeString
 
+from portal.core.spans import in_short
+
 Markup = SafeString
 Kind = Literal["guide", "case", "template", "entry", "phase", "term", "page", "tool"]
 
@@ -76,6 +78,17 @@ class ProcessLine:
     def now(self) -> PhaseStep | None:
         """The first phase that the page belongs to."""
         return next((step for step in self.steps if step.number in self.current[:1]), None)
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of the page's phases in words, such as ``2–3``."""
+        return in_short(self.current)
+
+    @property
+    def names(self) -> str:
+        """The names of the page's phases; of a single one its whole title."""
+        mine = [step for step in self.steps if step.number in self.current]
+        return ", ".join(step.name if len(mine) > 1 else step.title or step.name for step in mine)
 
 
 @dataclass(frozen=True, slots=True)

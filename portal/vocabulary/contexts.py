@@ -44,10 +44,14 @@ class TermContext:
     title: str
     definition: str
     synonyms: tuple[str, ...]
+    """Words that mean the same."""
+    not_quite: tuple[tuple[str, tuple[str, ...]], ...]
+    """Words that do not mean quite the same, under a heading that says how: near, former, used loosely."""
     other: str
     other_lang: str
     other_language: str
     other_synonyms: tuple[str, ...]
+    """Words of the other language that mean the same."""
     english: str
     cards: tuple[Card, ...]
     """Pages classified with or about the term."""

@@ -16,11 +16,15 @@ from portal.core import art
 from portal.core.contexts import Card, Fact, Link, PhaseStep, ProcessLine
 from portal.core.kinds import kind_name, kind_of
 from portal.core.reading import Reader
+from portal.core.spans import in_short
 from portal.core.visibility import visible_in
 from portal.vocabulary import snapshot
 from portal.vocabulary.models.classified import PageConcept
 from portal.vocabulary.models.concepts import Concept, ConceptKind
 from portal.vocabulary.text import TextRenderer
+
+NAMED_PHASES = 3
+"""Phases that a card names at most; of more it gives the numbers only."""
 
 
 class ConceptReader(Reader):
@@ -154,8 +158,7 @@ class ConceptReader(Reader):
         phases, areas, countries = named(ConceptKind.PHASE), named(ConceptKind.AREA), named(ConceptKind.COUNTRY)
         in_words = []
         if phases:
-            numbers = ", ".join(str(concept.order) for concept in phases)
-            in_words = [" ".join((_("Phase"), f"{numbers}: {phases[0].name(language)}"))]
+            in_words = [" ".join((_("Phase"), _phases(phases, language)))]
         if kind == "case":
             in_words = [c.name(language) for c in (*areas[:2], *countries[:1])]
         elif kind == "entry":
@@ -210,3 +213,11 @@ class ConceptReader(Reader):
             own_title=self.page.title,
             page_url=self.url_of,
         )
+
+
+def _phases(phases: list[Concept], language: str) -> str:
+    """Numbers and names of a card's phases, such as ``2–3: Behov, Marked``; of many the numbers only."""
+    numbers = in_short(phase.order for phase in phases)
+    if len(phases) > NAMED_PHASES:
+        return numbers
+    return f"{numbers}: {', '.join(phase.name(language) for phase in phases)}"

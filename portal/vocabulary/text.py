@@ -149,7 +149,7 @@ class TextRenderer:
             f'<button type="button" class="term" popovertarget="{target}">{shown}</button>'
             f'<span class="pop" id="{target}" popover role="note">'
             f"<strong>{shown}</strong> <span>{escape(definition)}</span> "
-            f'<span class="pop-foot"><a href="{url}">{more}</a> '
+            f'<span class="row"><a href="{url}">{more}</a> '
             f'<button type="button" class="btn quiet" popovertarget="{target}" popovertargetaction="hide">'
             f"{close}</button></span></span>"
         )

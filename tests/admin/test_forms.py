@@ -117,6 +117,15 @@ def test_a_translation_answers_what_its_original_answers(pair: Pair, desk: Clien
     [
         ({"kind": "measured", "statement": {"da": "a", "sv": "b"}}, True),
         ({"kind": "measured", "statement": {"da": "a", "sv": "b"}, "value": 1}, True),
+        (
+            {
+                "kind": "measured",
+                "statement": {"da": "a", "sv": "b"},
+                "metric": {"da": "fald", "sv": "fall"},
+                "change": {"da": "halveret", "sv": "halverades"},
+            },
+            False,
+        ),
         ({"kind": "experienced", "statement": {"da": "a", "sv": ""}}, True),
         ({"kind": "experienced", "statement": {"da": "a", "sv": "b"}}, False),
         ({"kind": "experienced", "statement": {"da": "a", "sv": "b"}, "unit": {"da": "timer", "sv": ""}}, True),

@@ -144,6 +144,7 @@ def _documented(part: str, name: str) -> bool:
 NOT_SHOWN = {
     ("Link", "kind"): "said in words, as kind_name",
     ("PhaseStep", "current"): "the line tells its main phase from the others by their numbers",
+    ("PhaseStep", "title"): "the line names its only phase by it, in its own words",
     ("PhaseContext", "number"): "stands in the title of the masthead's line",
     ("PhaseContext", "question"): "stands on the process line",
     ("CountryNote", "code"): "the country is said in words",

@@ -20,7 +20,7 @@ OPI = "opi\n  name:\n    da: netværksbaseret"
 
 
 def test_the_portals_own_files_are_without_errors() -> None:
-    assert len(load_files().pages) == 99  # 98 pages, and the process's text in the menu
+    assert len(load_files().pages) == 100  # 99 pages, and the process's text in the menu
 
 
 Change = tuple[str, str, str, str, str]
@@ -40,7 +40,7 @@ SHAPE: list[Change] = [
     (CASE, "product_name: not_stated", "product_name: 3", "product_name", "is wrong: input should be a valid string"),
     (CASE, "status: unknown", "status: paused", "status", "is wrong: input should be 'ongoing', 'ended' or"),
     (CASE, "  period: not_stated", "  period: unknown", "facts.period", "is wrong: input should be 'not_stated'"),
-    (CASE, "kind: not_stated", "kind: measured", "effects[0]", "is measured, so it needs a value and a metric"),
+    (CASE, "kind: not_stated", "kind: measured", "effects[0]", "is measured, so it needs a value or a change"),
     (CASE, "    role: municipality", "    role: mayor", "participants[0].role", "is wrong: input should be"),
     (CASE, "  - name:\n", "  - organisation: vise\n    name:\n", "participants[4]", "needs either an organisation or"),
     ("pages/om.yaml", "review_due: 2027", "review_due: 2025", "review_due", "is before last_reviewed"),
@@ -184,4 +184,4 @@ def test_every_error_is_told_at_once_and_nothing_is_changed(files: Files) -> Non
 
 def test_checking_only_writes_nothing(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("seed", check=True, data=files.folder)
-    assert capsys.readouterr().out == "The seed files hold 98 pages in two languages, without errors.\n"
+    assert capsys.readouterr().out == "The seed files hold 99 pages in two languages, without errors.\n"

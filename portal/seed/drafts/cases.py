@@ -116,6 +116,7 @@ def _effect(one: Any) -> dict[str, Any]:
         "baseline": None if one.baseline is None else str(one.baseline),
         "value": None if one.value is None else str(one.value),
         "unit": both(one.unit),
+        "change": both(one.change),
         "n": one.n,
         "period": both(one.period),
         "source": one.source,

@@ -97,6 +97,7 @@ class EffectItem(Strict):
     baseline: Number | None = None
     value: Number | None = None
     unit: Text | None = None
+    change: Text | None = None
     n: Annotated[int, Field(ge=1)] | None = None
     period: Text | None = None
     source: SourceRef
@@ -104,8 +105,8 @@ class EffectItem(Strict):
 
     @model_validator(mode="after")
     def _measured(self) -> EffectItem:
-        if self.kind == EffectKind.MEASURED and (self.value is None or self.metric is None):
-            raise PydanticCustomError("seed_measured", "is measured, so it needs a value and a metric")
+        if self.kind == EffectKind.MEASURED and (self.metric is None or (self.value is None and self.change is None)):
+            raise PydanticCustomError("seed_measured", "is measured, so it needs a value or a change, and a metric")
         return self
 
 

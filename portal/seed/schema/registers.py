@@ -54,7 +54,7 @@ class LabelItem(Strict):
     """Another word for a term."""
 
     text: Annotated[str, Field(min_length=1, max_length=120)]
-    weight: Literal["full", "near", "former", "loose"]
+    weight: Literal["full", "near", "former", "loose", "hidden"]
 
 
 class LabelsItem(Strict):

@@ -146,6 +146,10 @@ class ConceptLabel(Orderable):
         NEAR = "near", _("means nearly the same")
         FORMER = "former", _("former name")
         LOOSE = "loose", _("used loosely")
+        HIDDEN = "hidden", _("for search only, not shown")
+
+    SAME: ClassVar[frozenset[str]] = frozenset({Closeness.FULL, Closeness.ACRONYM})
+    """Words that readers may use instead of the concept's name."""
 
     concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="labels")
     language = models.CharField(_("language"), max_length=2, choices=[("da", _("Danish")), ("sv", _("Swedish"))])

@@ -15,12 +15,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.core.contexts import Link
 from portal.core.kinds import kind_name
-from portal.core.languages import LANGUAGES, NAMES, OTHER, initial, sort_key, spelled_slug
+from portal.core.languages import DANISH, LANGUAGES, OTHER, initial, sort_key, spelled_slug
 from portal.core.models import PortalPage
 from portal.core.searchable import SearchEntry
 from portal.vocabulary.contexts import GlossaryContext, Letter, TermContext, TermRow
 
-from .concepts import Concept
+from .concepts import Concept, ConceptLabel
 
 TERM_PRIOR = 0.5
 """A glossary entry is short, and would otherwise stand above the guide that it explains a word of."""
@@ -112,14 +112,25 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
     def _term_view(self, reader: Any, concept: Concept) -> TermContext:
         language, other = reader.language, OTHER[reader.language]
         words = list(concept.labels.all())
+        closeness = ConceptLabel.Closeness
+        headings = {
+            closeness.NEAR: _("Close to it"),
+            closeness.FORMER: _("Formerly"),
+            closeness.LOOSE: _("Also used loosely"),
+        }
+        not_quite = {
+            heading: tuple(word.text for word in words if word.language == language and word.closeness == how)
+            for how, heading in headings.items()
+        }
         return TermContext(
             title=capfirst(concept.name(language)),
             definition=concept.definition(language),
-            synonyms=tuple(word.text for word in words if word.language == language),
+            synonyms=_same(words, language),
+            not_quite=tuple((heading, texts) for heading, texts in not_quite.items() if texts),
             other=concept.name(other),
             other_lang=other,
-            other_language=NAMES[other],
-            other_synonyms=tuple(word.text for word in words if word.language == other),
+            other_language=capfirst(_("Danish") if other == DANISH else _("Swedish")),
+            other_synonyms=_same(words, other),
             english=concept.name_en,
             cards=reader.cards(reader.pages_about(concept)),
             search_url=f"{reader.search_url}?{urlencode({'q': concept.name(language)})}",
@@ -163,3 +174,8 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
         return [f"{key}/" for key in Concept.objects.filter(in_glossary=True).values_list("key", flat=True)]
 
     edit_handler = PortalPage.tabs([], article=False)
+
+
+def _same(words: list[ConceptLabel], language: str) -> tuple[str, ...]:
+    """The words of one language that mean the same as the concept's name."""
+    return tuple(word.text for word in words if word.language == language and word.closeness in ConceptLabel.SAME)

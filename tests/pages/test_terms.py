@@ -1,0 +1,50 @@
+"""The words on a term's page: what means the same, and apart from it what does not quite."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.vocabulary.models import Concept, ConceptLabel
+from tests.pages.portal import LANGUAGES, OTHER, Answer, Portal, words
+
+HEADINGS = {
+    "da": {"near": "Beslægtet ord", "former": "Tidligere", "loose": "Bruges også løst"},
+    "sv": {"near": "Närliggande ord", "former": "Tidigare", "loose": "Används också löst"},
+}
+SAME = {"da": "Kaldes også", "sv": "Kallas också"}
+
+
+def rows(answer: Answer) -> dict[str, list[str]]:
+    found = answer.main.select("dl.list > div")
+    return {words(row.dt): words(row.dd).split(", ") for row in found}
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_do_not_mean_the_same_stand_apart(portal: Portal, language: str) -> None:
+    terms = {answer.thing: answer for answer in portal.of(language) if answer.kind == "Term"}
+    seen = set()
+    for concept in Concept.objects.filter(in_glossary=True).prefetch_related("labels"):
+        shown = rows(terms[concept.key])
+        for label in concept.labels.all():
+            text, how = label.text, label.closeness
+            equal = how in ConceptLabel.SAME
+            if label.language == language:
+                seen.add(how)
+                assert (text in shown.get(SAME[language], [])) == equal, (concept.key, text)
+                for closeness, heading in HEADINGS[language].items():
+                    assert (text in shown.get(heading, [])) == (how == closeness), (concept.key, text)
+            elif not equal:
+                others = [word for row in shown.values() for word in row]
+                assert label.language == OTHER[language]
+                mine = concept.labels.filter(language=language, text=text).exists()
+                assert mine or text not in others, (concept.key, text)
+    assert {"full", "acronym", "former", "near"} <= seen if language == "sv" else {"loose", "near"} <= seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_for_search_only_is_not_shown(portal: Portal, language: str) -> None:
+    """In Swedish care, ``fall`` is when somebody falls; who asks for a fallbeskrivning still finds the cases."""
+    shown = [answer for answer in portal.of(language) if answer.kind in {"Term", "GlossaryPage"}]
+    assert shown
+    assert not [answer.url for answer in shown if "fallbeskrivning" in words(answer.main).lower()]
