@@ -383,14 +383,16 @@ def test_it_is_found_and_linked(client: Client) -> None:
 def test_pages_may_be_posted_to_and_nothing_happens(client: Client) -> None:
     """The address of pages takes no token, since no page changes anything; what does has an address of its own."""
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post("/da/", {"x": "y"}).status_code == 200
+    assert strict.post("/da/", {"x": "y"}).status_code == 405
     assert strict.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 403
     assert strict.post(URL["da"], form_data(opened(client, URL["da"]))).status_code == 303
 
 
 def test_the_page_is_an_application_to_machines(client: Client) -> None:
-    data = json.loads(opened(client, URL["da"]).select_one('script[type="application/ld+json"]').string)
-    assert data["@type"] == "WebApplication"
+    script = opened(client, URL["da"]).select_one('script[type="application/ld+json"]')
+    assert script
+    graph = {thing["@type"]: thing for thing in json.loads(str(script.string))["@graph"]}
+    assert graph["WebApplication"]["isAccessibleForFree"] is True
 
 
 def test_the_same_figures_have_the_same_address(client: Client) -> None:

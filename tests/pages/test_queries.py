@@ -26,9 +26,10 @@ Query = tuple[str, str]
 
 ADDRESS: Query = ("wagtailcore_page", "which page has the address")
 PRIVATE: Query = ("wagtailcore_pageviewrestriction", "whether it or a page above it is private")
-CONCEPTS: Query = ("vocabulary_concept", "every concept: phases, facets, terms to explain")
+CONCEPTS: Query = ("vocabulary_concept", "whether a concept has changed: phases, facets, terms to explain")
 SOURCES: Query = ("core_pagesource", "the page's sources, on its original")
 RELATED: Query = ("wagtailcore_page", "pages that belong together with it, from both ends")
+NEWEST: Query = ("core_relation", "pages that belong together with it, and the newest of those classified alike")
 TAGS: Query = ("vocabulary_pageconcept", "concepts of this page and of those on its cards")
 MENU: Query = ("core_navigation", "menu and footer")
 FRAME: Query = (
@@ -74,7 +75,7 @@ QUERIES: dict[str, list[Query]] = {
         PRIVATE,
         CONCEPTS,
         SOURCES,
-        RELATED,
+        NEWEST,
         TAGS,
         MENU,
         FRAME,
@@ -102,17 +103,6 @@ QUERIES: dict[str, list[Query]] = {
         FRAME,
         RELATED,
         TAGS,
-    ],
-    "CalculatorPage": [
-        ADDRESS,
-        own("toolbox_calculatorpage"),
-        PRIVATE,
-        CONCEPTS,
-        SOURCES,
-        TAGS,
-        MENU,
-        FRAME,
-        RELATED,
     ],
     "CalculatorPage": [
         ADDRESS,
@@ -180,7 +170,6 @@ QUERIES: dict[str, list[Query]] = {
         own("vocabulary_glossarypage"),
         PRIVATE,
         CONCEPTS,
-        ("vocabulary_conceptlabel", "its other words"),
         ("wagtailcore_page", "pages about it"),
         TAGS,
         MENU,

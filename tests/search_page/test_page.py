@@ -177,7 +177,8 @@ def test_sorting(reader: Client, sort: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "kinds"), [(LISTS[0], {"guide", "template"}), (LISTS[1], {"guide", "template"}), (LISTS[2], {"case"})]
+    ("url", "kinds"),
+    [(LISTS[0], {"guide", "template", "tool"}), (LISTS[1], {"guide", "template", "tool"}), (LISTS[2], {"case"})],
 )
 def test_lists_are_searches_with_a_preset(reader: Client, url: str, kinds: set[str]) -> None:
     found = view(reader, url)

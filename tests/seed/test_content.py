@@ -13,7 +13,7 @@ from portal.pages.models import HomePage, StandardPage
 from portal.seed.factories import own_content
 from portal.seed.schema import PhaseItem
 from portal.vocabulary.models import Concept, ConceptKind
-from toolbox.models import GuidePage, PhasePage, ProcessPage, TemplatePage
+from toolbox.models import CalculatorPage, GuidePage, PhasePage, ProcessPage, TemplatePage
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
@@ -26,6 +26,7 @@ COUNTS: list[tuple[tuple[type[PortalPage], ...], int]] = [
     ((CasePage,), 8),
     ((OrganisationPage, ProgrammePage, NetworkPage), 43),
     ((StandardPage,), 7),
+    ((CalculatorPage,), 1),
 ]
 ALL_PAGES = 2 * (sum(count for _models, count in COUNTS) + 4)  # four more sections
 

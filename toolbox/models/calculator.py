@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.compat import HTTPMethod
 from wagtail.fields import RichTextField
 
 from portal.core.blocks import PLAIN_FEATURES
@@ -24,6 +25,7 @@ class CalculatorPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # b
     parent_page_types: ClassVar[list[str]] = ["toolbox.ToolboxPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [*PortalPage.allowed_http_methods, HTTPMethod.POST]
     facets = (ConceptKind.PHASE, ConceptKind.AUDIENCE, ConceptKind.TIME, ConceptKind.FORMAT)
 
     intro = RichTextField(_("how to use it"), features=PLAIN_FEATURES, blank=True)

@@ -28,6 +28,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
+from wagtail.compat import HTTPMethod
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
@@ -88,6 +89,7 @@ class PortalPage(Page):
     """
     has_article_facts: ClassVar[bool] = True
     """Whether the page type carries sources, relations and review dates."""
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     slug: str  # Wagtail's; said here for the type checker, since saving reads it
     key = models.SlugField(_("stable key"), max_length=120, blank=True, editable=False, db_index=True)
@@ -284,10 +286,14 @@ class PortalPage(Page):
         return Reader(self, request)
 
     def extra_related(self) -> models.Q:
-        """Pages that belong together with this one by other means than a relation; a condition on pages of one
+        """Pages that editors have tied to this one by other means than a relation; a condition on pages of one
         language.
         """
         return models.Q(pk__in=[])
+
+    def classified_alike(self) -> models.Q | None:
+        """Pages that are only about the same, of which the newest are shown; a condition on pages of one language."""
+        return None
 
     def linked_ids(self) -> set[int]:
         """Ids of the pages that links in the page's texts, or choosers in its blocks, lead to."""
