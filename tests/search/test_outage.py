@@ -47,8 +47,13 @@ def portal(server: elasticsearch_server.Server, index_folder: Path, tmp_path: Pa
     service.forget()
 
 
-def found(text: str) -> set[str]:
-    return {hit.uid for hit in service.search(Query(text, "da", correct=False)).hits}
+def found(text: str) -> list[str]:
+    return [hit.uid for hit in service.search(Query(text, "da", correct=False)).hits]
+
+
+def first(text: str) -> str:
+    """The best answer: pages that are related to it hold its title as well."""
+    return next(iter(found(text)), "")
 
 
 def in_time(do: Callable[[], Any]) -> Any:
@@ -92,7 +97,8 @@ def test_readers_and_editors_go_on_and_it_catches_up_by_itself(
         published.save_revision().publish()
     with django_capture_on_commit_callbacks(execute=True):
         PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
-    assert in_time(lambda: found(WORD)) == {uid(published.pk)}, "the standby knows at once"
+    assert in_time(lambda: first(WORD)) == uid(published.pk), "the standby knows at once"
+    assert uid(hidden.pk) not in found(WORD)
     assert uid(hidden.pk) not in dict(service.embedded().contents())
     assert outbox.pending("embedded") == 0
     assert outbox.pending("elasticsearch") > 0
@@ -105,7 +111,7 @@ def test_readers_and_editors_go_on_and_it_catches_up_by_itself(
     assert caretaker.catch_up() > 0
     assert outbox.pending() == 0
     assert not compare(elastic)
-    assert {hit.uid for hit in elastic.search(Query(WORD, "da", correct=False)).hits} == {uid(published.pk)}
+    assert [hit.uid for hit in elastic.search(Query(WORD, "da", correct=False)).hits][:1] == [uid(published.pk)]
 
 
 def test_a_server_that_has_lost_everything_is_filled_again(portal: None, server: elasticsearch_server.Server):
