@@ -16,9 +16,9 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.benchmarks.settings")
@@ -72,10 +72,10 @@ def native_calls(engine: EmbeddedEngine, query: Query) -> list[Callable[[], Any]
 
     def recorded(session: EmbeddedSession, request: Any) -> Any:
         calls.clear()  # only the last one gives the page; a question that is not understood is looked at first
-        session._searcher = Recorder(session._searcher, calls)
+        session._searcher = cast(Any, Recorder(session._searcher, calls))
         return find(session, request)
 
-    EmbeddedSession.find = recorded  # type: ignore[method-assign]  # put back below
+    EmbeddedSession.find = recorded  # type: ignore[method-assign, assignment]  # put back below
     try:
         engine.search(query)
     finally:
@@ -216,7 +216,7 @@ def main() -> None:
     given = parser.parse_args()
     call_command("migrate", verbosity=0)
     call_command("seed", verbosity=0)
-    print(f"{date.today()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print("| documents | | p50 ms | p95 ms | times raw |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="samvaerk-benchmark-") as temporary:
         folder = Path(temporary)

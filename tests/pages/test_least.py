@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from cases.models import CaseIndexPage, CasePage
@@ -143,7 +144,7 @@ def test_an_empty_list_says_so(client: Client, model: type[PortalPage]) -> None:
 
 
 def test_an_empty_glossary_says_so(client: Client) -> None:
-    Concept.objects.update(in_glossary=False)
+    Concept.objects.update(in_glossary=False, updated_at=timezone.now())  # as saving each of them does
     page = GlossaryPage.objects.get(locale__language_code="sv")
     soup = whole(client, page.url)
     assert soup.select_one(".empty")

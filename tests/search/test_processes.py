@@ -48,8 +48,8 @@ def run(place: Path) -> Iterator[Run]:
 
     def start(*arguments: str) -> subprocess.Popen[str]:
         command = [sys.executable, *arguments]
-        outputs = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **outputs))
+        pipe, output = subprocess.PIPE, subprocess.STDOUT
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdout=pipe, stderr=output))
         return started[-1]
 
     yield start

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from pytest_django import Settings
@@ -34,7 +34,7 @@ def server() -> Iterator[elasticsearch_server.Server]:
 class Traffic:
     """Readers who search until they are told to stop."""
 
-    def __init__(self, search: Callable[[Query], object]) -> None:
+    def __init__(self, search: Callable[[Query], Any]) -> None:
         self._search = search
         self._done = threading.Event()
         self.totals: list[int] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -40,6 +41,6 @@ def test_a_process_that_fails_is_no_silence(monkeypatch: pytest.MonkeyPatch):
     documents = list(samples.documents())
     artefact = Artefact("a fingerprint")  # knows no words; the broken document comes in between
     weigher = Weigher(artefact.chains())
-    broken = [*documents, "no document"]
+    broken: list[Any] = [*documents, "no document"]
     with pytest.raises(AttributeError):
         list(weighing.weighed(broken, len(broken), artefact, weigher))

@@ -179,7 +179,7 @@ def zipped(client: Client, language: str, *keys: str, t: str = "") -> zipfile.Zi
     assert response["content-type"] == "application/zip"
     assert response["x-robots-tag"] == "noindex, nofollow"
     assert not response.cookies
-    return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    return zipfile.ZipFile(io.BytesIO(response.getvalue()))
 
 
 @both_languages

@@ -38,6 +38,8 @@ class Value(models.Model):
     facet = models.CharField(max_length=20)
     value = models.CharField(max_length=60)
 
+    objects: ClassVar[models.Manager[Value]] = models.Manager()
+
     class Meta:
         app_label = "wagtail_search"
         indexes: ClassVar[list[models.Index]] = [
