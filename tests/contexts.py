@@ -413,6 +413,7 @@ def phase() -> PhaseContext:
         (GUIDE_CARD,),
         (TEMPLATE_CARD,),
         "/da/2/kit.zip",
+        "/da/soeg/?phase=faelles-behov",
         CASE_CARDS,
         (ENTRY_CARD,),
         Link("Fase 1: Mandat og netværk", "/da/1/"),
@@ -423,7 +424,7 @@ def phase() -> PhaseContext:
 def bare_phase() -> PhaseContext:
     """A phase page with its number only."""
     return PhaseContext(
-        bare_article("phase"), 8, "", (), NONE, NONE, "", NONE, NONE, NONE, (), (), (), (), "", (), (), None, None
+        bare_article("phase"), 8, "", (), NONE, NONE, "", NONE, NONE, NONE, (), (), (), (), "", "", (), (), None, None
     )
 
 

@@ -83,6 +83,8 @@ class PhaseContext:
     templates: tuple[Card, ...]
     kit_url: str
     """Address of the zip with everything of the phase; empty where there is nothing to pack."""
+    search_url: str
+    """A search for everything of the phase; the page itself shows the newest of each type."""
     cases: tuple[Card, ...]
     entries: tuple[Card, ...]
     previous: Link | None
@@ -102,7 +104,7 @@ class GuideContext:
     tip: Markup
     countries: tuple[CountryNote, ...]
     pitfalls: tuple[Pitfall, ...]
-    checklist: tuple[str, ...]
+    checklist: tuple[Markup, ...]
     checklist_id: str
     """Stable name under which the browser remembers the ticks."""
     templates: tuple[Card, ...]

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import F, Q, Window
+from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -39,8 +39,10 @@ LICENCE_URL = {
     "da": "https://creativecommons.org/licenses/by/4.0/deed.da",
     "sv": "https://creativecommons.org/licenses/by/4.0/deed.sv",
 }
-RELATED_PER_TYPE = 24
-"""Related pages of one type that a page shows at most, so that it does not grow with the portal."""
+ALIKE_PER_TYPE = 24
+"""Pages of one type that a page shows at most of those that are only classified alike, so that it does not grow with
+the portal. What editors have tied to it is shown whatever its number.
+"""
 UNTRANSLATED = "untranslated"
 """Query parameter by which the language switch tells the home page that the page left behind has no translation."""
 
@@ -80,11 +82,11 @@ class Reader:
 
     @cached_property
     def related_pages(self) -> list[Page]:
-        """Visible pages in this language that belong together with this one, from both ends of each relation,
-        sorted by type and title.
+        """Visible pages in this language that belong together with this one, from both ends of each relation, and the
+        newest of those that are classified alike; in the order of the page tree.
         """
         key = self.page.translation_key
-        query = (
+        tied = (
             Q(
                 translation_key__in=Relation.objects.filter(source__translation_key=key).values(
                     "target__translation_key"
@@ -97,9 +99,14 @@ class Reader:
             )
             | self.page.extra_related()
         )
-        place = Window(RowNumber(), partition_by=F("content_type"), order_by=F("path").asc())
-        pages = visible_in(self.language).filter(query).exclude(translation_key=key).annotate(place=place)
-        return list(pages.filter(place__lte=RELATED_PER_TYPE).order_by("path"))
+        alike = self.page.classified_alike()
+        pages = visible_in(self.language).exclude(translation_key=key).order_by("path")
+        if alike is None:
+            return list(pages.filter(tied))
+        newest = (F("first_published_at").desc(nulls_last=True), F("path").desc())
+        place = Window(RowNumber(), partition_by=[F("content_type"), F("untied")], order_by=newest)
+        found = pages.filter(tied | alike).annotate(untied=Case(When(tied, then=0), default=1))
+        return list(found.annotate(place=F("untied") * place).filter(place__lte=ALIKE_PER_TYPE))
 
     def related_of(self, *kinds: Kind) -> list[Page]:
         """Those of the related pages that are of the given types, one type after the other."""

@@ -208,7 +208,7 @@ class ConceptReader(Reader):
         ]
         return TextRenderer(
             language=self.language,
-            terms=[(c.key, [c.name(self.language)], definition) for c, definition in explained],
+            terms=[(c.key, [c.name(self.language), *c.acronyms(self.language)], said) for c, said in explained],
             source_numbers=self.source_numbers if hasattr(self.page, "page_sources") else {},
             own_title=self.page.title,
             page_url=self.url_of,

@@ -33,7 +33,13 @@ _NOT_IN = frozenset({"a", "button", "h1", "h2", "h3", "h4", "code", "script", "s
 _VOID = frozenset({"br", "hr", "img", "embed", "wbr"})
 
 Term = tuple[str, Sequence[str], str]
-"""Key, forms to look for, explanation."""
+"""Key, forms to look for with the name first, explanation."""
+LONGEST_ACRONYM = 6
+
+
+def is_acronym(form: str) -> bool:
+    """Whether a form is written in capitals only, and means something else, or nothing, in small letters."""
+    return len(form) <= LONGEST_ACRONYM and form.isupper()
 
 
 def without_codes(text: str) -> str:
@@ -64,18 +70,24 @@ class TextRenderer:
         self.language = language
         self.source_numbers = source_numbers
         self._page_url = page_url
-        self._definition: dict[str, tuple[str, str]] = {}
+        self._definition: dict[str, tuple[str, str, str]] = {}
         for key, forms, definition in terms:
             for form in forms:
                 if form.lower() != own_title.lower():
-                    self._definition.setdefault(form.lower(), (key, definition))
+                    wanted = form if is_acronym(form) else form.lower()
+                    self._definition.setdefault(wanted, (key, forms[0], definition))
         self._used: set[str] = set()
-        words = sorted((re.escape(form) for form in self._definition), key=len, reverse=True)
-        self._term = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE) if words else None
+        longest = sorted(self._definition, key=len, reverse=True)
+        words = [re.escape(form) if is_acronym(form) else f"(?i:{re.escape(form)})" for form in longest]
+        self._term = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if words else None
 
     def inline(self, value: str) -> Markup:
         """One line of plain text."""
         return mark_safe(self._running(value))  # noqa: S308 - _running escapes
+
+    def point(self, value: str) -> Markup:
+        """A point of a checklist, whose acronyms lead to the glossary: a label can hold a link, but no button."""
+        return mark_safe(self._acronyms_linked(value))  # noqa: S308 - _acronyms_linked escapes
 
     def paragraphs(self, value: str) -> Markup:
         """Plain text as paragraphs; empty text gives empty markup."""
@@ -127,13 +139,29 @@ class TextRenderer:
         out: list[str] = []
         end = 0
         for match in self._term.finditer(text):
-            # A dotless i is found where an i is looked for, and yet its lower case is another letter.
-            key, definition = self._definition.get(match.group().lower(), ("", ""))
+            key, name, definition = self._meaning(match.group())
             if not key or key in self._used:
                 continue
             self._used.add(key)
-            out += [self._foreign(text[end : match.start()]), self._popover(key, match.group(), definition)]
+            out += [self._foreign(text[end : match.start()]), self._popover(key, match.group(), name, definition)]
             end = match.end()
+        out.append(self._foreign(text[end:]))
+        return "".join(out)
+
+    def _meaning(self, word: str) -> tuple[str, str, str]:
+        """Key, name and explanation of a word that was found."""
+        # A dotless i is found where an i is looked for, and yet its lower case is another letter.
+        return self._definition.get(word) or self._definition.get(word.lower(), ("", "", ""))
+
+    def _acronyms_linked(self, text: str) -> str:
+        out: list[str] = []
+        end = 0
+        for match in self._term.finditer(text) if self._term else ():
+            word = match.group()
+            if is_acronym(word) and (key := self._meaning(word)[0]):
+                link = f'<a href="{glossary_url(key, self.language)}">{escape(word)}</a>'
+                out += [self._foreign(text[end : match.start()]), link]
+                end = match.end()
         out.append(self._foreign(text[end:]))
         return "".join(out)
 
@@ -142,13 +170,14 @@ class TextRenderer:
         words, language = _FOREIGN[self.language]
         return words.sub(rf'<span lang="{language}">\g<0></span>', escape(text, quote=False))
 
-    def _popover(self, key: str, word: str, definition: str) -> str:
+    def _popover(self, key: str, word: str, name: str, definition: str) -> str:
+        said = f"{word}, {name}" if is_acronym(word) and word != name else word
         target, url = f"t-{key}", glossary_url(key, self.language)
         shown, more, close = escape(word), escape(_("More in the glossary")), escape(_("Close"))
         return (
             f'<button type="button" class="term" popovertarget="{target}">{shown}</button>'
             f'<span class="pop" id="{target}" popover role="note">'
-            f"<strong>{shown}</strong> <span>{escape(definition)}</span> "
+            f"<strong>{escape(said)}</strong> <span>{escape(definition)}</span> "
             f'<span class="row"><a href="{url}">{more}</a> '
             f'<button type="button" class="btn quiet" popovertarget="{target}" popovertargetaction="hide">'
             f"{close}</button></span></span>"

@@ -40,6 +40,22 @@ def test_the_page_about_the_term_does_not_explain_it() -> None:
     assert 'class="term"' not in renderer(own_title="opi").paragraphs("Et OPI.")
 
 
+def test_an_acronym_is_one_in_capitals_only_and_says_what_it_stands_for() -> None:
+    terms = [("telemedicin", ["telemedicin", "MAST"], "På afstand.")]
+    assert 'class="term"' not in renderer(terms=terms).paragraphs("En mast på taget.")
+    html = renderer(terms=terms).paragraphs("Brug MAST til telemedicin.")
+    assert "<strong>MAST, telemedicin</strong>" in html
+    assert html.count('class="term"') == 1
+    assert "<strong>Telemedicin</strong>" in renderer(terms=terms).paragraphs("Telemedicin er MAST.")
+
+
+def test_acronyms_in_a_point_of_a_checklist_lead_to_the_glossary() -> None:
+    """A button in a label would take the click that ticks the box."""
+    text = renderer(terms=[*TERMS, ("dpia", ["konsekvensanalyse", "DPIA"], "Om risici.")])
+    text.paragraphs("En DPIA.")
+    assert text.point("DPIA & drift") == '<a href="/da/begreber/dpia/">DPIA</a> &amp; drift'
+
+
 def test_links_and_headings_are_left_alone() -> None:
     html = renderer().rich('<h2>OPI</h2><p><a href="https://example.org/">OPI</a> og OPI</p>')
     assert "<h2>OPI</h2>" in html

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from portal.vocabulary import snapshot
 from portal.vocabulary.models import Concept
 
 HOST = "http://testserver"
@@ -158,6 +159,7 @@ class Queries:
 def warm_up() -> None:
     """Fill the caches that every process of the portal has filled after a few requests."""
     ContentType.objects.get_for_models(*apps.get_models())
+    snapshot.concepts()
     Site.get_site_root_paths()
 
 

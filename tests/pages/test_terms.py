@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from portal.vocabulary.models import Concept, ConceptLabel
@@ -48,3 +50,25 @@ def test_a_word_for_search_only_is_not_shown(portal: Portal, language: str) -> N
     shown = [answer for answer in portal.of(language) if answer.kind in {"Term", "GlossaryPage"}]
     assert shown
     assert not [answer.url for answer in shown if "fallbeskrivning" in words(answer.main).lower()]
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_acronym_stands_bare_in_facts_and_checklists(portal: Portal, language: str) -> None:
+    """In the box of facts it is explained on the page, in a checklist it leads to the glossary."""
+    acronyms = ConceptLabel.objects.filter(closeness="acronym", language=language, concept__in_glossary=True)
+    known = {label.text: label.concept.key for label in acronyms.select_related("concept")}
+    explained = linked = 0
+    for guide in (answer for answer in portal.of(language) if answer.kind == "GuidePage"):
+        for acronym, key in known.items():
+            alone = re.compile(rf"(?<![\w-]){acronym}(?![\w-])")
+            if any(alone.search(words(row)) for row in guide.main.select(".facts dd")):
+                explained += 1
+                assert guide.main.select_one(f"#t-{key}"), (guide.url, acronym)
+            for point in guide.main.select(".check label"):
+                assert not point.select("button")
+                if alone.search(words(point)):
+                    linked += 1
+                    assert acronym in [words(link) for link in point.select("a")], (guide.url, acronym)
+    assert linked >= 3
+    assert explained or language == "sv", "the Swedish boxes of facts write them out"

@@ -126,7 +126,7 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
             tip=text.rich(self.tip),
             countries=countries,
             pitfalls=mistakes,
-            checklist=tuple(str(block.value) for block in self.checklist if block.value),
+            checklist=tuple(text.point(str(block.value)) for block in self.checklist if block.value),
             checklist_id=self.key,
             templates=templates,
             kit_url=f"{self.url or ''}{KIT}" if templates or self.checklist else "",
@@ -148,15 +148,16 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
         estimate = _now("a guide figure")
         time = f"{self.time_normal} ({estimate})" if self.time_normal else ""
         rows = [
-            Fact(label=_now("Use it when"), text=self.when_to_use, html=text.inline(self.when_to_use)),
-            Fact(label=_now("Not when"), text=self.when_not),
-            Fact(label=_now("For whom"), text=self.audience_text),
-            Fact(label=_now("Who takes part"), text=self.participants),
-            Fact(label=_now("Time"), text=time),
-            Fact(label=_now("You then have"), text=self.outcome),
-            reader.phase_fact(),
+            (_now("Use it when"), self.when_to_use),
+            (_now("Not when"), self.when_not),
+            (_now("For whom"), self.audience_text),
+            (_now("Who takes part"), self.participants),
+            (_now("Time"), time),
+            (_now("You then have"), self.outcome),
         ]
-        return tuple(reader.marked(fact) for fact in rows if fact and (fact.text or fact.links))
+        facts = [Fact(label=label, text=said, html=text.inline(said)) for label, said in rows if said]
+        phases = reader.phase_fact()
+        return (*facts, phases) if phases else tuple(facts)
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """A how-to with its steps."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import F, Window
@@ -177,7 +178,7 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
 
-    def extra_related(self) -> models.Q:
+    def classified_alike(self) -> models.Q:
         """Everything classified with the same phase."""
         mine = PageConcept.objects.filter(page__translation_key=self.translation_key, concept__kind=ConceptKind.PHASE)
         return models.Q(
@@ -189,7 +190,8 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
     def view(self, reader: Any) -> PhaseContext:
         """The phase as the template reads it."""
         text = reader.text
-        number = next((concept.order for concept in reader.own(ConceptKind.PHASE)), 0)
+        phases = reader.own(ConceptKind.PHASE)
+        number = phases[0].order if phases else 0
         purpose = text.paragraphs(self.purpose)
         neighbours = {n: reader.phase_pages.get(n) for n in (number - 1, number + 1)}
         facts = [
@@ -226,6 +228,7 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
             guides=guides,
             templates=templates,
             kit_url=f"{self.url or ''}{KIT}" if guides or templates else "",
+            search_url=f"{reader.search_url}?{urlencode({'phase': phases[0].key})}" if phases else "",
             cases=reader.related_cards("case"),
             entries=reader.related_cards("entry")[:6],
             previous=reader.link(neighbours[number - 1]) if neighbours[number - 1] else None,

@@ -134,6 +134,11 @@ class Concept(index.Indexed, ClusterableModel):
         """The explanation in ``language``; may be empty."""
         return self.definition_sv if language == "sv" else self.definition_da
 
+    def acronyms(self, language: str) -> list[str]:
+        """The acronyms in ``language``."""
+        acronym = ConceptLabel.Closeness.ACRONYM
+        return [label.text for label in self.labels.all() if (label.language, label.closeness) == (language, acronym)]
+
 
 class ConceptLabel(Orderable):
     """Another word for a concept in one language."""
