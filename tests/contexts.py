@@ -203,7 +203,8 @@ SOURCES = (
         "forskningsaktuellt.se",
         "uden dato",
         "https://forskningsaktuellt.se/sa-skapas-innovation-i-samverkan-vasteras-visar-vagen",
-        "Cirka 2014–16",
+        ("https://www.vasteras.se/", "https://lagen.nu/prop/2024/25:89"),
+        "22. november 2026",
         True,
     ),
 )

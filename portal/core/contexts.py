@@ -113,8 +113,12 @@ class SourceRow:
     title: str
     publisher: str
     dated: str
+    """Date in words, or that there is none."""
     url: str = ""
-    note: str = ""
+    also_at: tuple[str, ...] = ()
+    """Further addresses, each shown by its host."""
+    checked: str = ""
+    """Day on which somebody last looked at the source; empty where it is not known."""
     sponsored: bool = False
 
 

@@ -348,11 +348,10 @@ class Reader:
                 anchor=f"kilde-{number}",
                 title=row.source.title(self.language),
                 publisher=row.source.publisher,
-                dated=dates.partial(row.source.dated, self.language)
-                or row.source.date_note(self.language)
-                or _("undated"),
+                dated=row.source.date_in_words(self.language),
                 url=row.source.url,
-                note=row.source.date_note(self.language) if row.source.dated else "",
+                also_at=row.source.other_addresses,
+                checked=dates.full(row.source.checked_on, self.language) if row.source.checked_on else "",
                 sponsored=row.source.sponsored,
             )
             for number, row in enumerate(rows, start=1)

@@ -38,6 +38,8 @@ class OrganisationContext:
     members: tuple[Link, ...]
     memberships: tuple[Link, ...]
     cases: tuple[Card, ...]
+    missing: tuple[Fact, ...] = ()
+    """Ways of getting in touch that we do not have, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Organisations, programmes and networks as entry points, and who takes part in what."""
 
 from .directory import DirectoryPage
-from .entry_points import EntryPointPage, NetworkPage, OrganisationPage, ProgrammePage
+from .entry_points import EntryPointPage, OrganisationPage
+from .networks import NetworkPage
 from .participation import ENTRY_POINT_TYPES, Participation, ParticipationRole
+from .programmes import ProgrammePage
 
 __all__ = [
     "ENTRY_POINT_TYPES",

@@ -22,7 +22,9 @@ from portal.vocabulary.models import Concept, ConceptKind, PageConcept
 from portal.vocabulary.models.classified import ClassifiedPage
 from portal.vocabulary.text import without_codes
 
-from .entry_points import NetworkPage, OrganisationPage, ProgrammePage
+from .entry_points import OrganisationPage
+from .networks import NetworkPage
+from .programmes import ProgrammePage
 
 COMPANY = "virksomhed"
 """Key of the concept for readers who come from a company."""
@@ -129,7 +131,7 @@ class DirectoryPage(PortalPage):
                     page.original = originals.get(page.translated_from_id, page)
                     entries.append(page)
         rank = {"ongoing": 0, "unknown": 1, "ended": 2}
-        return sorted(entries, key=lambda page: (rank.get(page.shared("status"), 3), sort_key(page.title, language)))
+        return sorted(entries, key=lambda page: (rank[page.current_status.value], sort_key(page.title, language)))
 
     @staticmethod
     def _widest_first(pages: list[Any], concepts: dict[int, list[Concept]]) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -16,12 +17,17 @@ from portal.core.contexts import Article, Fact, Kind
 from portal.core.kinds import kind_name
 from portal.core.models import PortalPage, Relation
 from portal.core.searchable import SearchablePage
-from portal.core.stating import Stating, StatingFormMixin
+from portal.core.stating import Stating, StatingFormMixin, not_stated_text
 from portal.organisations.contexts import OrganisationContext, Person
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from portal.vocabulary.models.classified import ClassifiedPageForm
 
 from .participation import Participation
+
+PASSING_TYPES = frozenset({"type-program", "type-netvaerk", "type-testmiljoe", "type-center"})
+"""Keys of the types of organisation that are set up for a time. The others, such as a municipality or an authority, are
+simply there: to say that they are ongoing would tell nothing.
+"""
 
 
 class EntryPointForm(StatingFormMixin, ClassifiedPageForm):
@@ -73,7 +79,9 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
         "write_when": _("when to write"),
         "send": _("what to send"),
         "reply_time": _("reply time"),
+        "website": _("website"),
         "mailbox": _("role mailbox"),
+        "phone": _("telephone"),
     }
     must_answer = ("company_gets", "municipality_gets", "write_when", "send", "reply_time")
     base_form_class = EntryPointForm
@@ -135,14 +143,45 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
         mine = Participation.objects.filter(organisation__translation_key=self.translation_key)
         return models.Q(translation_key__in=mine.values("page__translation_key"))
 
+    @property
+    def current_status(self) -> Status:
+        """Whether the door is open today."""
+        return self.Status(self.shared("status"))
+
     def closed(self) -> str:
         """One sentence when the door is known to be closed or its status is unknown."""
-        status = self.shared("status")
+        status = self.current_status
         if status == self.Status.ENDED:
             return _now("Closed according to our newest source.")
         if status == self.Status.UNKNOWN:
             return _now("We do not know whether this is still open.")
         return ""
+
+    def status_words(self) -> str:
+        """The status in one or two words."""
+        return capfirst(str(self.current_status.label))
+
+    def status_fact(self, reader: Any) -> Fact | None:
+        """The row about the status: the word and what is known of it. An organisation that is simply there has only
+        what is known.
+        """
+        lasting = not PASSING_TYPES & {concept.key for concept in reader.own(ConceptKind.ORGANISATION_TYPE)}
+        if lasting and self.current_status == self.Status.ONGOING:
+            return reader.marked(Fact(label=_now("What we know"), text=self.status_note)) if self.status_note else None
+        words = self.status_words()
+        return Fact(
+            label=_now("Status"),
+            text=words,
+            html=reader.text.inline(f"{words}. {self.status_note}") if self.status_note else "",
+        )
+
+    def missing_contact(self) -> tuple[Fact, ...]:
+        """A row for each way of getting in touch that we do not have, so that readers need not look for it."""
+        return tuple(
+            Fact(label=capfirst(str(self.stateable[name])), text=not_stated_text(), stated=False)
+            for name in ("website", "mailbox", "phone")
+            if not self.shared(name)
+        )
 
     def view(self, reader: Any) -> OrganisationContext:
         """The entry point as the template reads it."""
@@ -152,7 +191,6 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
         memberships = [p for p in entries if roles.get(p.translation_key) == Relation.Role.MEMBER_OF]
         members = [p for p in entries if incoming.get(p.translation_key) == Relation.Role.MEMBER_OF]
         run_by = [p for p in entries if incoming.get(p.translation_key) == Relation.Role.HOSTS]
-        status = self.Status(self.shared("status")).label
         errands = reader.names(ConceptKind.ERRAND)
         facts = [
             Fact(label=_now("Type"), text=reader.names(ConceptKind.ORGANISATION_TYPE)),
@@ -160,13 +198,7 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
             Fact(label=_now("Themes"), text=self.themes),
             Fact(label=_now("Run by"), text="", links=reader.links(run_by)) if run_by else None,
             Fact(label=_now("Runs"), text="", links=reader.links(hosts)) if hosts else None,
-            Fact(
-                label=_now("Status"),
-                text=str(status)[:1].upper() + str(status)[1:],
-                html=reader.text.inline(f"{str(status)[:1].upper()}{str(status)[1:]}. {self.status_note}")
-                if self.status_note
-                else "",
-            ),
+            self.status_fact(reader),
             reader.phase_fact(),
         ]
         company = self._stated(
@@ -198,6 +230,7 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
             mailbox=self.shared("mailbox"),
             phone=self.shared("phone"),
             website=self.shared("website"),
+            missing=self.missing_contact(),
             person=self.person,
             verified=self.verified(reader.language),
             members=reader.links(members),
@@ -233,7 +266,7 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
         """Whether the door is open."""
-        return {"status": (self.shared("status"),)}
+        return {"status": (self.current_status.value,)}
 
     def json_ld(self, reader: Any) -> dict[str, Any]:
         """An organisation; public ones are said to be that."""
@@ -292,157 +325,3 @@ class OrganisationPage(EntryPointPage):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-
-
-class ProgrammePage(EntryPointPage):
-    """A programme or fund."""
-
-    template = EntryPointPage.template  # Wagtail would name one after the class
-
-    class Covers(models.TextChoices):
-        """Whether the money covers a part of the way."""
-
-        YES = "yes", _("yes")
-        NO = "no", _("no")
-        NOT_STATED = "not_stated", _("not stated in the source")
-
-    shared_fields = (
-        *EntryPointPage.shared_fields,
-        "covers_development",
-        "covers_implementation",
-        "covers_scaling",
-        "opens_on",
-        "closes_on",
-        "checked_on",
-    )
-    stateable: ClassVar[dict[str, Any]] = {
-        **EntryPointPage.stateable,
-        "amount": _("amount"),
-        "who_may_apply": _("who may apply"),
-        "opens_on": _("opens"),
-        "closes_on": _("closes"),
-    }
-
-    covers_development = models.CharField(
-        _("covers development"), max_length=10, choices=Covers, default=Covers.NOT_STATED
-    )
-    covers_implementation = models.CharField(
-        _("covers implementation"), max_length=10, choices=Covers, default=Covers.NOT_STATED
-    )
-    covers_scaling = models.CharField(_("covers scaling"), max_length=10, choices=Covers, default=Covers.NOT_STATED)
-    amount = models.CharField(_("amount"), max_length=255, blank=True)
-    who_may_apply = models.CharField(_("who may apply"), max_length=400, blank=True)
-    co_funding = models.CharField(_("own contribution"), max_length=255, blank=True)
-    partner_rules = models.TextField(_("rules on partners"), blank=True)
-    opens_on = models.DateField(_("opens"), null=True, blank=True)
-    closes_on = models.DateField(_("closes"), null=True, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
-
-    def details(self, reader: Any) -> list[Fact]:
-        """What the money covers, amount, dates and rules."""
-        covers = [
-            Fact(
-                label=str(label),
-                text=str(self.Covers(self.shared(name)).label),
-                stated=self.shared(name) != self.Covers.NOT_STATED,
-            )
-            for name, label in (
-                ("covers_development", _now("Covers development")),
-                ("covers_implementation", _now("Covers implementation")),
-                ("covers_scaling", _now("Covers scaling")),
-            )
-        ]
-        opens, closes = self.shared("opens_on"), self.shared("closes_on")
-        stated = self._stated(
-            ("amount", self.amount),
-            ("who_may_apply", self.who_may_apply),
-            ("opens_on", dates.full(opens, reader.language) if opens else ""),
-            ("closes_on", dates.full(closes, reader.language) if closes else ""),
-        )
-        more = [
-            Fact(label=label, text=text)
-            for label, text in ((_now("Own contribution"), self.co_funding), (_now("Partners"), self.partner_rules))
-            if text
-        ]
-        if checked := self.shared("checked_on"):
-            more.append(Fact(label=_now("Last checked"), text=dates.full(checked, reader.language)))
-        return [*covers, *stated, *more]
-
-    edit_handler = PortalPage.tabs(
-        [
-            *EntryPointPage.text_panels,
-            MultiFieldPanel(
-                [
-                    FieldPanel("amount"),
-                    FieldPanel("who_may_apply"),
-                    FieldPanel("co_funding"),
-                    FieldPanel("partner_rules"),
-                ],
-                heading=_("The programme"),
-            ),
-        ],
-        [
-            *EntryPointPage.shared_panels(),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel(
-                        [
-                            FieldPanel("covers_development"),
-                            FieldPanel("covers_implementation"),
-                            FieldPanel("covers_scaling"),
-                        ]
-                    ),
-                    FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("checked_on")]),
-                ],
-                heading=_("The programme"),
-            ),
-        ],
-    )
-
-    class Meta:
-        verbose_name = _("programme")
-        verbose_name_plural = _("programmes")
-
-
-class NetworkPage(EntryPointPage):
-    """A network of municipalities, companies or practitioners."""
-
-    template = EntryPointPage.template  # Wagtail would name one after the class
-
-    stateable: ClassVar[dict[str, Any]] = {
-        **EntryPointPage.stateable,
-        "purpose": _("purpose"),
-        "who_may_join": _("who may join"),
-        "cost": _("what it costs"),
-        "meetings": _("how often it meets"),
-        "period": _("period"),
-    }
-
-    purpose = models.TextField(_("purpose"), blank=True)
-    who_may_join = models.CharField(_("who may join"), max_length=255, blank=True)
-    cost = models.CharField(_("what it costs"), max_length=120, blank=True)
-    meetings = models.CharField(_("how often it meets"), max_length=120, blank=True)
-    period = models.CharField(_("period"), max_length=120, blank=True)
-
-    def details(self, reader: Any) -> list[Fact]:
-        """Purpose and terms of the network."""
-        return list(
-            self._stated(
-                *((name, getattr(self, name)) for name in ("purpose", "who_may_join", "cost", "meetings", "period"))
-            )
-        )
-
-    edit_handler = PortalPage.tabs(
-        [
-            *EntryPointPage.text_panels,
-            MultiFieldPanel(
-                [FieldPanel(name) for name in ("purpose", "who_may_join", "cost", "meetings", "period")],
-                heading=_("The network"),
-            ),
-        ],
-        EntryPointPage.shared_panels(),
-    )
-
-    class Meta:
-        verbose_name = _("network")
-        verbose_name_plural = _("networks")

@@ -24,6 +24,10 @@ _TEXTS: Final = {
 _NAMES_IN_FILE: Final = {"opens_on": "opens", "closes_on": "closes"}
 
 
+def _known(value: str) -> str:
+    return "" if value == NOT_STATED else value
+
+
 def organisation(item: OrganisationItem, weave: Weave) -> Draft:
     """An entry point."""
     model = _MODELS[item.page]
@@ -38,6 +42,7 @@ def organisation(item: OrganisationItem, weave: Weave) -> Draft:
     shared: dict[str, Any] = {
         **upkeep(item),
         "not_stated": silent,
+        **{name: _known(getattr(item, name)) for name in ("website", "mailbox", "phone")},
         "status": item.status,
         "supplementary": item.supplementary,
     }

@@ -49,6 +49,8 @@ def _source(item: Any) -> dict[str, Any]:
         "date_note_da": absent(item.date_note, "da"),
         "date_note_sv": absent(item.date_note, "sv"),
         "url": item.url or "",
+        "also_at": "\n".join(item.also_at),
+        "checked_on": item.checked,
         "seen": item.seen,
         "sponsored": item.sponsored,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from portal.organisations.models.entry_points import EntryPointPage
@@ -28,6 +28,9 @@ from .base import (
 
 Covers = Literal["yes", "no", "not_stated"]
 Day = date | Literal["not_stated"]
+Website = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|not_stated)$", max_length=200)]
+Mailbox = Annotated[str, StringConstraints(pattern=r"^([^@\s]+@[^@\s]+|not_stated)$", max_length=254)]
+Phone = Annotated[str, StringConstraints(pattern=r"^(\+?[\d ]{8,}|not_stated)$", max_length=40)]
 
 PROGRAMME_ONLY = (
     "covers_development",
@@ -57,6 +60,9 @@ class OrganisationItem(PageItem):
     write_when: Stated
     send: Stated
     reply_time: Stated255
+    website: Website = NOT_STATED
+    mailbox: Mailbox = NOT_STATED
+    phone: Phone = NOT_STATED
     status: Literal[tuple(EntryPointPage.Status.values)]  # type: ignore[valid-type]
     status_note: Line400
     member_of: list[OrganisationKey] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -29,6 +30,8 @@ class SourceItem(Strict):
     date: Annotated[str, AfterValidator(_dated)] | None = None
     date_note: Line255 | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
+    also_at: list[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]] = []
+    checked: dt.date | None = None
     seen: Literal[tuple(Source.Seen.values)]  # type: ignore[valid-type]
     sponsored: bool = False
 
