@@ -334,9 +334,9 @@ def guide() -> GuideContext:
         ),
         PITFALLS,
         (
-            "Behovet er beskrevet uden at nævne en løsning",
-            "Flere kommuner kan genkende sig selv",
-            "Der står ingen oplysninger om enkelte borgere",
+            html("Behovet er beskrevet uden at nævne en løsning"),
+            html("Flere kommuner kan genkende sig selv"),
+            html("Der står ingen oplysninger om enkelte borgere"),
         ),
         "behovsafdaekning",
         (TEMPLATE_CARD,),
@@ -631,18 +631,19 @@ def directory() -> DirectoryContext:
         "Rammer I den rette person første gang, sparer begge parter tid.",
         ("Beskriv behovet, før produktet", "Sig, hvor færdig løsningen er"),
         (
-            StageGroup("ide", "Vi har en idé", "Begynd med et netværk.", "Fase 1 og 2", rows),
-            StageGroup("prototype", "Vi har noget, der kan prøves", "", "", rows[:1]),
-            StageGroup("drift", "Vi har en løsning i drift", "", "", ()),
+            StageGroup("ide", "Vi har en idé", "Begynd med et netværk.", "Fase 1 og 2", rows, ()),
+            StageGroup("prototype", "Vi har noget, der kan prøves", "", "", rows[:1], RELATED[:2]),
+            StageGroup("drift", "Vi har en løsning i drift", "", "", (), RELATED[:1]),
         ),
         (("Videninstitutioner", RELATED[:2]), ("Tom gruppe", ())),
+        (DirectoryRow("SILVER", "/da/s/", "Program, EU", (), "Lukket ifølge vores nyeste kilde."),),
         (GUIDE_CARD,),
     )
 
 
 def bare_directory() -> DirectoryContext:
     """An empty directory."""
-    return DirectoryContext("Find den rette indgang", "", (), (), (), ())
+    return DirectoryContext("Find den rette indgang", "", (), (), (), (), ())
 
 
 def glossary() -> GlossaryContext:

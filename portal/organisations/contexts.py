@@ -65,6 +65,9 @@ class StageGroup:
     text: str
     foot: str
     rows: tuple[DirectoryRow, ...]
+    """Those that are not described under a stage before this one."""
+    described: tuple[Link, ...]
+    """Those that are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +79,9 @@ class DirectoryContext:
     before_you_write: tuple[str, ...]
     stages: tuple[StageGroup, ...]
     others: tuple[tuple[str, tuple[Link, ...]], ...]
-    """Records that are no door for companies, grouped by type: municipalities, knowledge institutions …"""
+    """Records that are no door for companies, grouped by type: municipalities, knowledge institutions …; those without
+    a type last.
+    """
+    closed: tuple[DirectoryRow, ...]
+    """Doors that are closed, with nothing about when to write."""
     guides: tuple[Card, ...]

@@ -46,7 +46,7 @@ class StageBlock(blocks.StructBlock):
 
 
 class DirectoryPage(PortalPage):
-    """All entry points, grouped by the company's stage, the rest by type of organisation."""
+    """All entry points, each once: by the company's stage, the rest by type of organisation, the closed ones last."""
 
     has_article_facts = False
     template = "organisations/directory_page.html"
@@ -76,11 +76,15 @@ class DirectoryPage(PortalPage):
         guides = [p for p in reader.frame_pages.values() if kind_of(p) == "guide" and p.locale_id == self.locale_id]
         tags = reader.tags_for({page.translation_key for page in [*pages, *guides]})
         concepts = {page.pk: tags.get(page.translation_key, []) for page in pages}
+        closed = [page for page in pages if page.current_status == page.Status.ENDED]
+        pages = [page for page in pages if page.current_status != page.Status.ENDED]
         shown: set[int] = set()
         groups = []
         words = {block.value.get("concept"): block.value for block in self.stages}
         for stage in reader.of_kind(ConceptKind.COMPANY_STAGE):
             here = self._widest_first([page for page in pages if stage in concepts[page.pk]], concepts)
+            described = [page for page in here if page.pk in shown]
+            here = [page for page in here if page.pk not in shown]
             shown.update(page.pk for page in here)
             said = words.get(stage.key, {})
             groups.append(
@@ -90,21 +94,18 @@ class DirectoryPage(PortalPage):
                     text=said.get("text") or "",
                     foot=said.get("foot") or "",
                     rows=tuple(self._row(page, concepts[page.pk], reader.language) for page in here),
+                    described=reader.links(described),
                 )
             )
         rest = [page for page in pages if page.pk not in shown]
-        others = []
-        for kind in reader.of_kind(ConceptKind.ORGANISATION_TYPE):
-            here = [page for page in rest if kind in concepts[page.pk]]
-            here.sort(key=lambda page: sort_key(page.title, reader.language))
-            if here:
-                others.append((kind.name(reader.language), reader.links(here)))
+        others = self._by_type(rest, concepts, reader)
         return DirectoryContext(
             title=self.title,
             lead=self.summary,
             before_you_write=tuple(str(block.value) for block in self.before_you_write if block.value),
-            stages=tuple(group for group in groups if group.rows),
-            others=tuple(others),
+            stages=tuple(group for group in groups if group.rows or group.described),
+            others=tuple((name, reader.links(here)) for name, here in others if here),
+            closed=tuple(replace(self._row(page, concepts[page.pk], reader.language), rows=()) for page in closed),
             guides=reader.cards(guides, tags),
         )
 
@@ -138,6 +139,15 @@ class DirectoryPage(PortalPage):
         """Open doors that take the most kinds of errand first: a network or a cluster before one of its members."""
         takes = {pk: sum(c.kind == ConceptKind.ERRAND for c in known) for pk, known in concepts.items()}
         return sorted(pages, key=lambda page: (page.closed() != "", -takes[page.pk]))
+
+    @staticmethod
+    def _by_type(pages: list[Any], concepts: dict[int, list[Concept]], reader: Any) -> list[tuple[str, list[Any]]]:
+        """The pages under the name of each one's first type of organisation, those without a type last."""
+        kinds = reader.of_kind(ConceptKind.ORGANISATION_TYPE)
+        by_kind: dict[Concept | None, list[Any]] = {kind: [] for kind in [*kinds, None]}
+        for page in sorted(pages, key=lambda page: sort_key(page.title, reader.language)):
+            by_kind[next((kind for kind in kinds if kind in concepts[page.pk]), None)].append(page)
+        return [(kind.name(reader.language) if kind else _now("Others"), here) for kind, here in by_kind.items()]
 
     def _row(self, page: Any, concepts: list[Concept], language: str) -> DirectoryRow:
         place = [
