@@ -112,10 +112,20 @@ class VerificationReport(PortalReport):
             versions[page.translation_key][page.locale.language_code] = page
         rows = [_of_mark(mark, specific[mark.page_id], versions, language) for mark in marks]
         rows.sort(key=lambda row: sort_key(row.title, language))
-        if not self.chosen.get("point") and self.chosen.get("where") != "pages":
-            concepts = [_of_concept(concept, language) for concept in Concept.objects.exclude(to_verify="")]
-            rows += sorted(concepts, key=lambda row: sort_key(row.title, language))
+        if self.chosen.get("where") != "pages":
+            rows += sorted(self._concepts(language), key=lambda row: sort_key(row.title, language))
         return rows
+
+    def _concepts(self, language: str) -> list[OpenPoint]:
+        """Concepts with something to verify: those of the chosen point, where one is chosen."""
+        points = {point.code: point for point in VerificationPoint.objects.all()}
+        open_ones = [
+            (concept, points.get(concept.to_verify)) for concept in Concept.objects.exclude(to_verify="").order_by("pk")
+        ]
+        chosen = self.chosen.get("point")
+        if chosen:
+            open_ones = [(one, point) for one, point in open_ones if chosen == (point or "none")]
+        return [_of_concept(concept, point, language) for concept, point in open_ones]
 
 
 def _of_mark(mark: VerificationMark, page: Any, versions: dict[Any, dict[str, Page]], language: str) -> OpenPoint:
@@ -133,28 +143,30 @@ def _of_mark(mark: VerificationMark, page: Any, versions: dict[Any, dict[str, Pa
     )
 
 
-def _of_concept(concept: Concept, language: str) -> OpenPoint:
+def _of_concept(concept: Concept, point: VerificationPoint | None, language: str) -> OpenPoint:
+    """A concept whose note is the code of a general point wants what that point says."""
     return OpenPoint(
         title=concept.name(language),
         url=reverse(concept.snippet_viewset.get_url_name("edit"), args=[quote(concept.pk)]),
         kind=f"{capfirst(str(Concept._meta.verbose_name))}: {concept.get_kind_display()}",
         languages=", ".join(NAMES.values()),
-        code=_("Note"),
-        text=concept.to_verify,
+        code=point.code if point else _("Note"),
+        text=point.text(language) if point else concept.to_verify,
         responsible="",
     )
 
 
 class WaitingPoints(WaitingItem):
-    """Points that are open on pages, on the admin's first page."""
+    """Points that are open on pages and concepts, on the admin's first page."""
 
     order = 400
     icon_name = "warning"
     report = "portal_verification_report"
 
     def count(self) -> int:
-        """Open marks."""
-        return VerificationMark.objects.filter(settled_on=None).count()
+        """Open marks, and concepts to verify: as many as the report shows."""
+        marks = VerificationMark.objects.filter(settled_on=None).count()
+        return marks + Concept.objects.exclude(to_verify="").count()
 
     def label(self, count: int) -> str:
         """So many points."""

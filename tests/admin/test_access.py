@@ -140,6 +140,20 @@ def test_the_report_can_be_filtered(desk: Client, filters: dict[str, str], marks
     assert (len(codes) > 50) is marks
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "text"),
+    [("V15", "offentlig-privat innovation", "modersmål"), ("", "prøv jer frem", "Er ordet rigtigt?")],
+)
+def test_a_concept_to_verify_is_found_by_its_point(desk: Client, code: str, name: str, text: str) -> None:
+    """A concept names a general point by its code, or says in words of its own what is to be checked."""
+    other = Concept.objects.filter(to_verify="")[0]
+    Concept.objects.filter(pk=other.pk).update(to_verify="Er ordet rigtigt?", name_da="prøv jer frem")
+    point = str(VerificationPoint.objects.get(code=code).pk) if code else "none"
+    found = [list(row.values()) for row in rows(desk, REPORTS[0], point=point, where="concepts")]
+    assert [row for row in found if row[0] == name and text in row[4]]
+    assert {row[3] for row in found} == ({code} if code else {"Bemærkning"})
+
+
 # --- the report of translations
 
 

@@ -160,5 +160,13 @@ def test_every_point_to_verify_is_a_mark_in_the_admin_and_nothing_that_readers_s
             assert "⚠" not in html
 
 
+def test_each_point_is_open_somewhere() -> None:
+    """A question that hangs on nothing is never asked again."""
+    concepts = set(Concept.objects.exclude(to_verify="").values_list("to_verify", flat=True))
+    pages_ = set(VerificationMark.objects.exclude(point=None).values_list("point__code", flat=True))
+    assert concepts | pages_ == set(VerificationPoint.objects.values_list("code", flat=True))
+    assert "V15" in concepts & pages_
+
+
 def test_a_seeded_page_has_one_revision_and_one_line_of_history() -> None:
     assert Revision.objects.count() == ALL_PAGES

@@ -120,6 +120,7 @@ def _concept(
         "name_en": term.en if term else "",
         "definition_da": absent(definition, "da"),
         "definition_sv": absent(definition, "sv"),
+        "to_verify": (term.verify or "") if term else "",
     }
     return fields, _labels(named.name, term) if term else []
 

@@ -12,7 +12,7 @@ from portal.core import dates
 from portal.core.models import Source
 from portal.vocabulary.models import ConceptKind
 
-from .base import Key, Line120, Line255, Strict, Text, longest
+from .base import Key, Line120, Line255, PointCode, Strict, Text, longest
 
 
 def _dated(text: str) -> str:
@@ -79,3 +79,4 @@ class TermItem(Strict):
     en: Annotated[str, Field(max_length=120)] = ""
     labels: LabelsItem = LabelsItem()
     definition: Text | None = None
+    verify: PointCode | None = None

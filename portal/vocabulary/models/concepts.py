@@ -79,7 +79,10 @@ class Concept(index.Indexed, ClusterableModel):
     )
     updated_at = models.DateTimeField(auto_now=True)
     to_verify = models.CharField(
-        _("to be verified by the editors"), max_length=255, blank=True, help_text=_("Never shown to readers.")
+        _("to be verified by the editors"),
+        max_length=255,
+        blank=True,
+        help_text=_("Never shown to readers. The code of a point, such as V15, stands for what the point says."),
     )
 
     panels = [
