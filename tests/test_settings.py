@@ -113,6 +113,19 @@ def test_production_is_strict(tmp_path: Path) -> None:
     assert started.stdout.strip() == f"False {hosts} https://portal.example True False True"
 
 
+@pytest.mark.parametrize("named", ["", "/srv/other.sqlite3"])
+def test_the_database_lies_in_the_state_folder_unless_it_is_named(tmp_path: Path, named: str) -> None:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SAMVAERK_")}
+    own = {
+        "DJANGO_SETTINGS_MODULE": "portal.config.settings.development",
+        "SAMVAERK_STATE_DIR": str(tmp_path),
+        "SAMVAERK_DATABASE_URL": named and f"sqlite://{named}",
+    }
+    say = "from django.conf import settings as s; print(s.DATABASES['default']['NAME'])"
+    said = subprocess.check_output([sys.executable, "-c", say], cwd=ROOT, env=clean | own, text=True)
+    assert said.strip() == (named or str(tmp_path / "samvaerk.sqlite3"))
+
+
 @pytest.mark.django_db
 def test_addresses_are_the_public_ones_whatever_host_was_asked(client: Client, seeded: None, settings: Any) -> None:
     settings.PUBLIC_ADDRESS = "https://portal.example"

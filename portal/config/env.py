@@ -158,17 +158,17 @@ BASE_URL = Variable(
     "http://localhost:8000",
     "The portal's public address, used in canonical links, feeds, sitemaps and mail.",
 )
-DATABASE_URL = Variable(
+DATABASE_URL: Variable[dict[str, object] | None] = Variable(
     "SAMVAERK_DATABASE_URL",
     database,
-    sqlite(STATE / "samvaerk.sqlite3"),
+    None,
     "sqlite:///path or postgresql://user:password@host/name.",
 )
 CACHE_URL = Variable(
     "SAMVAERK_CACHE_URL", redis_url, "", "redis://host:port/number; without it each process caches for itself."
 )
 STATE_DIR = Variable(
-    "SAMVAERK_STATE_DIR", Path, STATE, "Folder for media, collected static files and the embedded search index."
+    "SAMVAERK_STATE_DIR", Path, STATE, "Folder for SQLite, media, collected static files and the embedded search index."
 )
 HTTPS = Variable(
     "SAMVAERK_HTTPS", boolean, True, "Whether readers reach the portal through https (redirect, secure cookies, HSTS)."

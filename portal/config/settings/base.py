@@ -93,7 +93,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.read(env.DATABASE_URL)}
+DATABASES = {"default": env.read(env.DATABASE_URL) or env.sqlite(STATE_DIR / "samvaerk.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _redis = env.read(env.CACHE_URL)

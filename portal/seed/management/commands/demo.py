@@ -111,8 +111,10 @@ def prepare(steps: Steps) -> bool:
     with _hurried() if not executor.loader.applied_migrations else nullcontext():
         work = [_build(steps), _migrate(steps, len(plan)), _seed(steps)]
         work.append(_index(steps, seeded=work[-1]))
-    ensure_accounts(_logins())
-    steps.skip("Logins", "in var/logins.json")
+    logins = _logins()
+    ensure_accounts(logins)
+    inside = logins.is_relative_to(settings.ROOT)
+    steps.skip("Logins", f"in {logins.relative_to(settings.ROOT) if inside else logins}")
     logging.disable(logging.NOTSET)
     return any(work)
 
