@@ -85,6 +85,7 @@ def _file(request: HttpRequest, version: FileVersion, name: str) -> HttpResponse
     shown = version.role == Role.PREVIEW
     response = _answer(request, file, name, document.content_type, attached=not shown)
     response["Content-Security-Policy"] = "default-src 'none'"
+    response["Content-Language"] = version.language  # which may be the other one than the page's
     _with_validators(response, document.get_file_hash(), modified)
     count_after(response, request, [version])
     return response

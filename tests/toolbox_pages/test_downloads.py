@@ -53,6 +53,7 @@ def test_its_name_is_in_the_language_of_the_page(reader: Client) -> None:
     assert answer["Content-Disposition"] == 'attachment; filename="samverkansavtal-innovation-sv.docx"'
     other = reader.get(file_url(language="sv", ending="-da.docx"))
     assert 'filename="samverkansavtal-innovation-da.docx"' in other["Content-Disposition"]
+    assert (answer["Content-Language"], other["Content-Language"]) == ("sv", "da"), "that of the file"
 
 
 def test_a_preview_opens_in_the_browser(reader: Client) -> None:
