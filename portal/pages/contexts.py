@@ -34,6 +34,14 @@ class HomeContext:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorsContact:
+    """How the editors are reached. Both may be empty: then the page says that nobody can be reached yet."""
+
+    mailbox: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandardContext:
     """``pages/standard_page.html``: about, accessibility, privacy and the like."""
 
@@ -43,6 +51,8 @@ class StandardContext:
     contents: tuple[Heading, ...]
     review: Review
     children: tuple[Link, ...]
+    contact: EditorsContact | None = None
+    """None where the page is not about getting in touch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from portal.core.blocks import RICH_FEATURES
-from portal.core.contexts import Card, ProcessLine
+from portal.core.contexts import Card, Heading, ProcessLine
 from portal.core.languages import sort_key
 from portal.core.models import PortalPage, Relation
 from portal.core.reading import SITE_NAME
 from portal.core.searchable import SearchablePage
 from portal.core.visibility import visible_in
-from portal.pages.contexts import HomeContext, SectionContext, StandardContext
+from portal.pages.contexts import EditorsContact, HomeContext, SectionContext, StandardContext
 from portal.pages.headings import with_anchors
 from portal.vocabulary.models import ClassifiedPage, PageConcept
 
@@ -236,9 +236,16 @@ class StandardPage(SearchablePage, PortalPage):  # type: ignore[misc]  # both ar
     template = "pages/standard_page.html"
     search_prior = 0.5
 
-    body = RichTextField(_("text"), features=RICH_FEATURES)
+    shared_fields = (*PortalPage.shared_fields, "shows_contact")
 
-    edit_handler = PortalPage.tabs([FieldPanel("body")])
+    body = RichTextField(_("text"), features=RICH_FEATURES)
+    shows_contact = models.BooleanField(
+        _("ends with how to reach the editors"),
+        default=False,
+        help_text=_("The mailbox and telephone are kept with the header and footer of each language."),
+    )
+
+    edit_handler = PortalPage.tabs([FieldPanel("body")], [FieldPanel("shows_contact")])
 
     class Meta:
         verbose_name = _("standard page")
@@ -249,6 +256,9 @@ class StandardPage(SearchablePage, PortalPage):  # type: ignore[misc]  # both ar
     def view(self, reader: Any) -> StandardContext:
         """The page with anchors on its headings."""
         body, contents = with_anchors(reader.text.rich(self.body), reader.language)
+        contact = self._contact(reader) if self.shared("shows_contact") else None
+        if contact:
+            contents = (*contents, Heading(anchor="editors", title=_now("Contact the editors")))
         children = (
             visible_in(reader.language).filter(path__startswith=self.path, depth=self.depth + 1)
             if self.numchild
@@ -261,4 +271,10 @@ class StandardPage(SearchablePage, PortalPage):  # type: ignore[misc]  # both ar
             contents=contents,
             review=reader.review(),
             children=reader.links(children),
+            contact=contact,
         )
+
+    @staticmethod
+    def _contact(reader: Any) -> EditorsContact:
+        kept = reader.navigation
+        return EditorsContact(kept.contact_mailbox if kept else "", kept.contact_phone if kept else "")

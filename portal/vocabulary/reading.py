@@ -132,7 +132,8 @@ class ConceptReader(Reader):
             for concept in phases
             if concept.order in self.phase_pages
         )
-        return Fact(label=_("Phase"), text="", links=links, phases=tuple(concept.order for concept in phases))
+        text = "" if links else _phases(phases, self.language)
+        return Fact(label=_("Phase"), text=text, links=links, phases=tuple(concept.order for concept in phases))
 
     # --- cards -------------------------------------------------------------------------------------------------------
 

@@ -242,4 +242,5 @@ def test_an_expired_person_leaves_no_gap(client: Client, organisation: Organisat
     with time_machine.travel("2027-01-01T00:00:00+01:00"):
         soup = whole(client, organisation.url)
         assert "Navnesen" not in soup.decode()
-        assert not soup.select(".contact")
+        assert words(soup.select_one(".contact h2")) == "Vi kender ikke vejen ind endnu"
+        assert not soup.select(".contact a, .contact strong")

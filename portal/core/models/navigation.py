@@ -1,4 +1,4 @@
-"""The editable header and footer, one record per language.
+"""The editable header and footer, and how the editors are reached, one record per language.
 
 The links are stream blocks rather than rows of their own, so that a reader's page fetches all of them in one query;
 the pages they point to are fetched together with the page's other neighbours (see ``portal.core.reading``).
@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
@@ -44,7 +44,7 @@ class FooterColumnBlock(blocks.StructBlock):
 
 
 class Navigation(models.Model):
-    """Menu, footer and tagline in one language."""
+    """Menu, footer, tagline and the editors' own contact in one language."""
 
     editors_may: ClassVar[tuple[str, ...]] = ("change",)
     """What members of the editors’ group may do (``portal.core.permissions``)."""
@@ -56,7 +56,22 @@ class Navigation(models.Model):
     menu = StreamField([("link", PageLinkBlock())], verbose_name=_("menu"), blank=True, max_num=7)
     footer = StreamField([("column", FooterColumnBlock())], verbose_name=_("footer"), blank=True, max_num=4)
 
-    panels = [FieldPanel("locale"), FieldPanel("tagline"), FieldPanel("menu"), FieldPanel("footer")]
+    contact_mailbox = models.EmailField(
+        _("the editors' mailbox"),
+        blank=True,
+        help_text=_(
+            "A shared mailbox that is read. The accessibility statement must name one before the portal opens."
+        ),
+    )
+    contact_phone = models.CharField(_("the editors' telephone"), max_length=40, blank=True)
+
+    panels = [
+        FieldPanel("locale"),
+        FieldPanel("tagline"),
+        MultiFieldPanel([FieldPanel("contact_mailbox"), FieldPanel("contact_phone")], heading=_("Contact")),
+        FieldPanel("menu"),
+        FieldPanel("footer"),
+    ]
 
     class Meta:
         verbose_name = _("header and footer")

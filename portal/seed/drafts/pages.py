@@ -86,6 +86,6 @@ def standard(item: StandardPageItem, weave: Weave) -> Draft:
         key=item.key,
         parent=weave.home,
         texts=per_language(item, ("body",), slug=item.slug.of),
-        shared=upkeep(item),
+        shared={**upkeep(item), "shows_contact": item.shows_contact},
         rows=rows(item, (), weave.relations(item.key)),
     )

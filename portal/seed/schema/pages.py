@@ -73,6 +73,7 @@ class StandardPageItem(PageItem):
 
     body: Rich
     show_in_footer: Literal["about", "accessibility", "help"] | None = None
+    shows_contact: bool = False
 
 
 class FooterLinkItem(Strict):
