@@ -20,7 +20,7 @@ from .compounds import Part, Splitter
 from .derivation import nouns
 from .folding import fold
 from .stemming import LanguageStemmer
-from .text import clean, sentences, spans, words
+from .text import clean, sentences, words, words_of
 
 VERSION: Final = 1
 """To be raised with every change of the code that gives other tokens; changes in ``data/`` are noticed anyway."""
@@ -82,9 +82,9 @@ class Chain:
 
     def sentences(self, text: str) -> Iterator[list[Token]]:
         """The same, sentence by sentence."""
-        cleaned = clean(text)
+        cleaned, token, stop = clean(text), self.token, self.stop_words
         for start, end in sentences(cleaned):
-            yield [self.token(span.word) for span in spans(cleaned[start:end]) if span.word not in self.stop_words]
+            yield [token(word) for word in words_of(cleaned[start:end]) if word not in stop]
 
     def split(self, word: str) -> tuple[Part, ...]:
         """The topmost parts of a compound, with their places in the word."""

@@ -76,13 +76,13 @@ OWN: Final = frozenset(STREAMS) - {"links"}
 
 @dataclass(frozen=True, slots=True)
 class DocumentTokens:
-    """What an engine indexes of a document's texts: every field a list of ready tokens."""
+    """What an engine indexes of a document's texts: every field holds ready tokens with blanks between them."""
 
-    terms: list[str]
+    terms: str
     """Words with their impacts; no positions."""
-    phrases: dict[str, list[str]]
+    phrases: dict[str, str]
     """Folded stems in order, for phrases, by field."""
-    prefixes: list[str]
+    prefixes: str
     """Beginnings of the title's words, for suggestions."""
     stems: frozenset[str]
     """Folded stems that lead to the document, in its own language."""
@@ -129,6 +129,11 @@ def impact(evidence: float, prior: float = 1.0) -> int:
     return min(LEVELS, 1 + int(LEVELS * prior * evidence / (evidence + SATURATION)))
 
 
+def _beginnings(lang: Lang, kind: str) -> list[str]:
+    """How the tokens of a kind begin, for each level; the last stands twice, for evidence without end."""
+    return [f"{lang}{kind}{min(LEVELS, level)}:" for level in range(1, LEVELS + 2)]
+
+
 def prefixes(text: str) -> Iterator[str]:
     """All beginnings of the words of a text, folded."""
     for word in words(text):
@@ -143,22 +148,23 @@ class Weigher:
         self._chains = chains
         # A page and its translation come together, and each needs the other's texts.
         self._read = lru_cache(maxsize=64)(self._read_text)
+        self._begins = {(lang, kind): _beginnings(lang, kind) for lang in chains for kind in "wpx"}
 
     def weigh(self, document: Document) -> DocumentTokens:
         """All tokens of a document."""
         lang, prior = document.lang, document.prior
         mentions = self._mentions(document)
-        terms = [word_token(lang, impact(found, prior), stem) for stem, found in mentions.whole.items()]
-        terms += [part_token(lang, impact(found, prior), stem) for stem, found in mentions.parts.items()]
+        terms = self._with_impacts(lang, "w", mentions.whole, prior)
+        terms += self._with_impacts(lang, "p", mentions.parts, prior)
         terms += [exact_token(lang, stem) for stem in mentions.exact]
         terms.append(key_token(document.key))
         terms += self._title_terms(document)
         if document.translation:
             terms += self._cross_terms(document.translation, prior)
         return DocumentTokens(
-            terms=terms,
-            phrases={field: list(self._text(document, names)) for field, names in PHRASE_STREAMS.items()},
-            prefixes=list(dict.fromkeys(prefixes(document.title))),
+            terms=" ".join(terms),
+            phrases={field: self._text(document, names) for field, names in PHRASE_STREAMS.items()},
+            prefixes=" ".join(dict.fromkeys(prefixes(document.title))),
             stems=frozenset(mentions.own),
             top_stems=frozenset(mentions.topic),
         )
@@ -169,22 +175,22 @@ class Weigher:
         parts = {document.title, _AFTER_HEAD.split(document.title)[0]}
         return {title_token(document.lang, chain.tokens(part), likely=likely) for part in parts}
 
-    def _cross_terms(self, translation: Translation, prior: float) -> Iterator[str]:
+    def _cross_terms(self, translation: Translation, prior: float) -> list[str]:
         mentions = self._mentions(translation)
         for stem, found in mentions.parts.items():
             mentions.whole[stem] += PART_SHARE * found
-        for stem, found in mentions.whole.items():
-            yield cross_token(translation.lang, impact(found, prior), stem)
+        return self._with_impacts(translation.lang, "x", mentions.whole, prior)
 
-    def _text(self, document: Document, names: Iterable[str]) -> Iterator[str]:
-        for name in names:
-            for sentence in self._read(document.lang, getattr(document, name)):
-                for token in sentence:
-                    yield token.stem
-                yield SENTINEL
+    def _with_impacts(self, lang: Lang, kind: str, evidence: Mapping[str, float], prior: float) -> list[str]:
+        """:func:`impact` and the token of each stem: most of the work of a rebuild, so nothing is called for each."""
+        begins, scale = self._begins[lang, kind], LEVELS * prior
+        return [begins[int(scale * found / (found + SATURATION))] + stem for stem, found in evidence.items()]
 
-    def _read_text(self, lang: Lang, text: str) -> list[list[Token]]:
-        return [sentence for sentence in self._chains[lang].sentences(text) if sentence]
+    def _text(self, document: Document, names: Iterable[str]) -> str:
+        return " ".join(filter(None, (self._read(document.lang, getattr(document, name)).stems for name in names)))
+
+    def _read_text(self, lang: Lang, text: str) -> _Read:
+        return _Read([sentence for sentence in self._chains[lang].sentences(text) if sentence])
 
     def _mentions(self, page: Document | Translation) -> _Mentions:
         mentions = _Mentions()
@@ -193,6 +199,18 @@ class Weigher:
             if text:
                 mentions.add(name, self._read(page.lang, text))
         return mentions
+
+
+class _Read:
+    """A text as it was read: its sentences' stems in order, and how often each stem and each part of one stands in it."""
+
+    def __init__(self, sentences: list[list[Token]]) -> None:
+        tokens = [token for sentence in sentences for token in sentence]
+        self.stems = " ".join(f"{' '.join(token.stem for token in sentence)} {SENTINEL}" for sentence in sentences)
+        self.length = len(tokens)
+        self.whole = Counter([token.stem for token in tokens])
+        self.parts = Counter([stem for token in tokens for stems in (token.parts, token.kin) for stem in stems])
+        self.exact = {token.exact for token in tokens}
 
 
 class _Mentions:
@@ -205,26 +223,17 @@ class _Mentions:
         self.own: set[str] = set()
         self.topic: set[str] = set()
 
-    def add(self, name: str, sentences: list[list[Token]]) -> None:
+    def add(self, name: str, read: _Read) -> None:
         """Take in one stream."""
-        whole: Counter[str] = Counter()
-        parts: Counter[str] = Counter()
-        for sentence in sentences:
-            for token in sentence:
-                whole[token.stem] += 1
-                for part in token.parts:
-                    parts[part] += 1
-                for noun in token.kin:
-                    parts[noun] += 1
-                if name in OWN:
-                    self.exact.add(token.exact)
         stream = STREAMS[name]
-        share = stream.share(sum(whole.values()))
-        for counts, evidence in ((whole, self.whole), (parts, self.parts)):
+        share, most = stream.share(read.length), stream.weight * (1 + REPEATED)
+        for counts, evidence in ((read.whole, self.whole), (read.parts, self.parts)):
             for stem, count in counts.items():
                 mentions = count * share
-                evidence[stem] += stream.weight * mentions * (1 + REPEATED) / (mentions + REPEATED)
+                evidence[stem] += most * mentions / (mentions + REPEATED)
             if name in OWN:
                 self.own.update(counts)
             if name in TOPIC:
                 self.topic.update(counts)
+        if name in OWN:
+            self.exact.update(read.exact)

@@ -13,7 +13,8 @@ LONGEST_WORD: Final = 64
 WORD: Final = re.compile(r"[^\W_]+")
 # Soft hyphens and zero-width characters stand inside words without being seen.
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?:;…])\s+|\s*[\n\r\u2028\u2029]+\s*")
+# Both ends begin with a letter of their own, which the search for them can leap to.
+_SENTENCE_END: Final = re.compile(r"[.!?:;…]\s+|[\n\r\u2028\u2029]\s*")
 
 
 class Span(NamedTuple):
@@ -42,6 +43,11 @@ def spans(cleaned: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), match.group().lower()[:LONGEST_WORD])
 
 
+def words_of(cleaned: str) -> list[str]:
+    """The words of :func:`spans` without their positions, in a third of the time."""
+    return [match.lower()[:LONGEST_WORD] for match in WORD.findall(cleaned)]
+
+
 def lowered(cleaned: str) -> str:
     """Text in lower case with every letter in its place; the few that would become two stay as they are."""
     lower = cleaned.lower()
@@ -54,8 +60,13 @@ def sentences(cleaned: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, roughly: enough to choose a passage and to keep phrases inside one."""
     start = 0
     for match in _SENTENCE_END.finditer(cleaned):
-        if match.start() > start:
-            yield start, match.start()
+        end = match.start()
+        if not cleaned[end].isspace():
+            end += 1
+        while end > start and cleaned[end - 1].isspace():
+            end -= 1
+        if end > start:
+            yield start, end
         start = match.end()
     if start < len(cleaned):
         yield start, len(cleaned)

@@ -59,12 +59,12 @@ def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) ->
     made: dict[str, Any] = {
         fields.UID: document.uid,
         fields.READERS: list(fields.readers(document)),
-        TERMS: " ".join(tokens.terms),
-        fields.PREFIXES: " ".join(tokens.prefixes),
+        TERMS: tokens.terms,
+        fields.PREFIXES: tokens.prefixes,
         fields.PK: document.pk,
         fields.STORED: fields.Stored.pack(document),
     }
-    made |= {name: " ".join(tokens.phrases[name]) for name in PHRASES}
+    made |= {name: tokens.phrases[name] for name in PHRASES}
     if (expires := fields.expires(document)) is not None:
         made[fields.EXPIRES] = expires
     for facet, values in fields.facets(document, facets).items():

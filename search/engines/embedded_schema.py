@@ -49,10 +49,10 @@ def tantivy_document(document: Document, tokens: DocumentTokens, facets: Iterabl
     for facet, values in fields.facets(document, facets).items():
         for value in values:
             made.add_text(facet_field(facet), value)
-    made.add_text(TERMS, " ".join(tokens.terms))
-    made.add_text(fields.PREFIXES, " ".join(tokens.prefixes))
+    made.add_text(TERMS, tokens.terms)
+    made.add_text(fields.PREFIXES, tokens.prefixes)
     for name in PHRASES:
-        made.add_text(name, " ".join(tokens.phrases[name]))
+        made.add_text(name, tokens.phrases[name])
     made.add_bytes(fields.STORED, json.dumps(fields.Stored.pack(document), ensure_ascii=False).encode())
     made.add_unsigned(fields.PK, document.pk)
     if (expires := fields.expires(document)) is not None:
