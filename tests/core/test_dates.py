@@ -52,5 +52,5 @@ def test_a_date_is_taken(text: str) -> None:
 @pytest.mark.parametrize("text", ["2022-02-31", "01-02-2022", "2022-13"])
 def test_a_wrong_date_from_before_breaks_no_page(client: Client, text: str) -> None:
     used = PageSource.objects.filter(page__live=True).select_related("page")[0]
-    Source.objects.filter(pk=used.source_id).update(dated=text)
+    Source.objects.filter(pk=used.source_id).update(dated=text, date_note_da="")
     assert text in client.get(used.page.url).content.decode()

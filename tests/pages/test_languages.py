@@ -215,7 +215,7 @@ def test_dates_in_words(client: Client, language: str, day: str, due: str) -> No
     GuidePage.objects.filter(translated_from=None).update(
         last_reviewed=date(2026, 3, 1), review_due=date(2031, 2, 2), responsible="Redaktionen"
     )
-    Source.objects.update(dated="2025-10-09")
+    Source.objects.update(dated="2025-10-09", date_note_da="", date_note_sv="")
     page = GuidePage.objects.filter(locale__language_code=language)[0]
     soup = soup_of(client, page.url)
     assert {day, due} <= set(re.findall(r"\d+\.? [a-z]+ \d{4}", words(soup.select("article > .small")[-1])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -83,7 +84,7 @@ class DirectoryPage(PortalPage):
         words = {block.value.get("concept"): block.value for block in self.stages}
         for stage in reader.of_kind(ConceptKind.COMPANY_STAGE):
             here = self._widest_first([page for page in pages if stage in concepts[page.pk]], concepts)
-            described = [page for page in here if page.pk in shown]
+            described = self._by_name((page for page in here if page.pk in shown), reader.language)
             here = [page for page in here if page.pk not in shown]
             shown.update(page.pk for page in here)
             said = words.get(stage.key, {})
@@ -141,11 +142,16 @@ class DirectoryPage(PortalPage):
         return sorted(pages, key=lambda page: (page.closed() != "", -takes[page.pk]))
 
     @staticmethod
+    def _by_name(pages: Iterable[Any], language: str) -> list[Any]:
+        """The pages in the order of the alphabet."""
+        return sorted(pages, key=lambda page: sort_key(page.title, language))
+
+    @staticmethod
     def _by_type(pages: list[Any], concepts: dict[int, list[Concept]], reader: Any) -> list[tuple[str, list[Any]]]:
         """The pages under the name of each one's first type of organisation, those without a type last."""
         kinds = reader.of_kind(ConceptKind.ORGANISATION_TYPE)
         by_kind: dict[Concept | None, list[Any]] = {kind: [] for kind in [*kinds, None]}
-        for page in sorted(pages, key=lambda page: sort_key(page.title, reader.language)):
+        for page in DirectoryPage._by_name(pages, reader.language):
             by_kind[next((kind for kind in kinds if kind in concepts[page.pk]), None)].append(page)
         return [(kind.name(reader.language) if kind else _now("Others"), here) for kind, here in by_kind.items()]
 
