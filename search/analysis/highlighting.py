@@ -7,7 +7,7 @@ them is the template's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -113,22 +113,18 @@ class Highlighter:
         marks = self._marks.get(lang)
         if not marks or not (marks.stems or marks.phrases):
             return []
-        memo = self._memo.setdefault(lang, {})
+        memo, lower = self._memo.setdefault(lang, {}), lowered(cleaned)
         found: list[Match] = []
-        words: list[tuple[int, int, str]] = []
-        for match in WORD.finditer(lowered(cleaned)):
-            word = match.group()
+        distinct = set(WORD.findall(lower))
+        for word in distinct:
             places = memo.get(word)
             if places is None:
                 places = memo[word] = tuple(self._places(self._chains[lang], word, marks))
-            for place in places:
-                start = match.start()
-                found.append(Match(start + place.start, start + place.end, place.shows, place.worth))
-            if self._phrases[lang]:
-                words.append((match.start(), match.end(), word))
-        if words:
-            found += self._in_phrases(lang, words)
-            found.sort(key=lambda match: (match.start, -match.end))
+            if places:
+                for at in _occurrences(word, lower):
+                    found += [Match(at + one.start, at + one.end, one.shows, one.worth) for one in places]
+        found += self._in_phrases(lang, lower, distinct)
+        found.sort(key=lambda match: (match.start, -match.end))
         return found
 
     @staticmethod
@@ -147,21 +143,33 @@ class Highlighter:
             if shown:
                 yield Match(part.start, part.end, shown[0], marks.stems[shown[0]])
 
-    def _in_phrases(self, lang: Lang, words: list[tuple[int, int, str]]) -> Iterable[Match]:
-        stems = self._stems.setdefault(lang, {})
-        chain = self._chains[lang]
-        for _, _, word in words:
+    def _in_phrases(self, lang: Lang, lower: str, distinct: Iterable[str]) -> Iterable[Match]:
+        if not self._phrases[lang]:
+            return
+        stems, chain = self._stems.setdefault(lang, {}), self._chains[lang]
+        for word in distinct:
             if word not in stems:
                 stems[word] = "" if word in chain.stop_words else chain.token(word[:LONGEST_WORD]).stem
-        content = [(start, end, stems[word]) for start, end, word in words if stems[word]]
-        there = {stem for _, _, stem in content}
-        for phrase, worth in self._phrases[lang].items():
-            if not there.issuperset(phrase):
-                continue
+        there = {stems[word] for word in distinct}
+        phrases = {phrase: worth for phrase, worth in self._phrases[lang].items() if there.issuperset(phrase)}
+        if not phrases:
+            return
+        content = [(m.start(), m.end(), stem) for m in WORD.finditer(lower) if (stem := stems[m.group()])]
+        for phrase, worth in phrases.items():
             for at in range(len(content) - len(phrase) + 1):
                 if tuple(stem for _, _, stem in content[at : at + len(phrase)]) == phrase:
                     for start, end, _ in content[at : at + len(phrase)]:
                         yield Match(start, end, " ".join(phrase), worth)
+
+
+def _occurrences(word: str, lower: str) -> Iterator[int]:
+    """Where a word stands as a whole; quicker than to look at every word of a text that has few of those marked."""
+    at = lower.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and lower[at - 1].isalnum()) and not lower[end : end + 1].isalnum():
+            yield at
+        at = lower.find(word, end)
 
 
 def _cut(text: str, matches: Iterable[Match]) -> tuple[Segment, ...]:

@@ -202,7 +202,7 @@ class Weigher:
 
 
 class _Read:
-    """A text as it was read: its sentences' stems in order, and how often each stem and each part of one stands in it."""
+    """A text as it was read: its sentences' stems in order, and how often each stem and each part stands in it."""
 
     def __init__(self, sentences: list[list[Token]]) -> None:
         tokens = [token for sentence in sentences for token in sentence]
