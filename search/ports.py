@@ -84,6 +84,8 @@ class Document:
     links: str = ""
     """Titles and summaries of the pages that it links to or that link to it, one a line. What belongs together is about
     the same: the template of a guide, the partners of a case."""
+    related: tuple[str, ...] = ()
+    """Stable keys of the same pages. What belongs to the page about a concept has a share in it."""
     date: date | None = None
     """When the page was last changed for readers."""
     phase: int | None = None
@@ -110,7 +112,7 @@ class Form:
     """Whether this is the concept's name rather than another word for it."""
 
 
-CLOSENESS: Final = {"full": 1.0, "acronym": 1.0, "former": 0.8, "near": 0.6, "loose": 0.3, "hidden": 0.3}
+CLOSENESS: Final = {"full": 1.0, "acronym": 1.0, "former": 0.8, "near": 0.6, "loose": 0.3, "hidden": 0.8}
 """Weight of a label by how the editors marked it."""
 
 
@@ -126,6 +128,8 @@ class Concept:
     readers wish to have; topics are found by their words."""
     about: str = ""
     """Key of the page that says most about the concept, if the editors have named one."""
+    only_explained: bool = False
+    """Whether the glossary explains the concept, and no page is about it or classified with it."""
 
 
 @dataclass(frozen=True, slots=True)

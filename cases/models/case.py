@@ -45,6 +45,7 @@ class CasePage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[misc]  
     """A case story."""
 
     content_kind = "case"
+    search_prior = 0.92
     template = "cases/case_page.html"
     parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = []

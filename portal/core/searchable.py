@@ -84,7 +84,7 @@ _REFERENCE = re.compile(r"\s*\[[A-Z]\d{1,3}(?:,\s*[A-Z]\d{1,3})*\]")
 _CODE = re.compile(r"[A-Z]\d{1,3}")
 """A source's code that is a text of its own: readers see the source's number instead."""
 _LEFT_OUT = frozenset(
-    {"key", "slug", "change_note", "contact_role", "contact_name", "contact_basis", "mailbox", "phone"}
+    {"key", "slug", "change_note", "contact_role", "contact_name", "contact_basis", "mailbox", "phone", "responsible"}
 )
 """Text fields that say nothing about the page's subject, or that must never be found by."""
 

@@ -234,7 +234,7 @@ class StandardPage(SearchablePage, PortalPage):  # type: ignore[misc]  # both ar
     """About, accessibility, privacy and the like."""
 
     template = "pages/standard_page.html"
-    search_prior = 0.5
+    search_prior = 0.7
 
     shared_fields = (*PortalPage.shared_fields, "shows_contact")
 

@@ -22,7 +22,10 @@ _RULES: Final[dict[Lang, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]] =
     ),
     "sv": (
         (re.compile(r"er(?:a|ar|at|ade|as|ad)$"), ("ering",)),
-        (re.compile(r"(?:a|ar|at|ade|as|ad|er|t|te|ts|are|aren|arna)$"), ("ning", "ing", "an", "ande", "else", "sel")),
+        (
+            re.compile(r"(?:a|ar|at|ade|as|ad|er|t|te|ts|are|aren|arna)$"),
+            ("ning", "ing", "an", "ande", "else", "sel", "nad"),
+        ),
     ),
 }
 

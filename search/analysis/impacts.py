@@ -18,26 +18,32 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from search.ports import Document, Lang, Translation
 
 from .chain import Chain, Token
 from .folding import fold
 from .text import words
+from .words import bodies
 
 LEVELS: Final = 8
 SATURATION: Final = 1.0
 """BM25's k1, for the sum over the streams: how soon more evidence adds little."""
-REPEATED: Final = 1.0
-"""The same within one stream: however often a word is repeated there, it counts less than twice as much."""
+REPEATED: Final = 1.4
+"""The same within one stream: however often a word is repeated there, it counts less than 2.4 times."""
 SENTINEL: Final = "·"
 """Stands between sentences, so that no phrase reaches from one into the next."""
 LONGEST_PREFIX: Final = 15
 LONGEST_TITLE: Final = 120
+TERM: Final = "term"
+"""Type of glossary entries: the vocabulary's own words, which no concept needs to name as the page about it."""
 LIKELY: Final = 0.75
 """Prior from which on a document is lifted by being called as the question says; a glossary entry is so far less."""
-_AFTER_HEAD: Final = re.compile(r"\s*[:(–—]|\s-\s")
+_AFTER_HEAD: Final = re.compile(r"\s*[:–—]|\s-\s")
+_GLOSS: Final = re.compile(r"\s*\([^)]*\)")
+"""An explanation in brackets, which is no part of a name."""
+_TITLES: Final[Mapping[str, str]] = {"whole": "t", "head": "h", "unlikely": "u"}
 PART_SHARE: Final = 0.5
 """A part of a compound in the translation counts as half a mention there."""
 
@@ -59,8 +65,8 @@ STREAMS: Final[Mapping[str, Stream]] = {
     "title": Stream(weight=4.0, lengths_matter=0.3, usual_length=6),
     "summary": Stream(weight=2.0, lengths_matter=0.3, usual_length=22),
     "labels": Stream(weight=1.0, lengths_matter=0.3, usual_length=12),
-    "links": Stream(weight=0.8, lengths_matter=0.6, usual_length=100),
-    "body": Stream(weight=1.0, lengths_matter=0.7, usual_length=300),
+    "links": Stream(weight=0.55, lengths_matter=0.6, usual_length=100),
+    "body": Stream(weight=0.7, lengths_matter=0.7, usual_length=300),
 }
 PHRASE_STREAMS: Final[Mapping[str, tuple[str, ...]]] = {
     "title_text": ("title",),
@@ -110,18 +116,33 @@ def exact_token(lang: Lang, stem: str) -> str:
     return f"{lang}e:{stem}"
 
 
-def title_token(lang: Lang, tokens: Iterable[Token], *, likely: bool = True) -> str:
-    """A whole title, or its head, of a document that is likely from the start or not.
+TitleSort = Literal["whole", "head", "unlikely"]
+"""A whole title; what stands before a colon or a dash in one, which several pages may share; one of a document that is
+not likely from the start."""
+
+
+def title_token(lang: Lang, tokens: Iterable[Token], sort: TitleSort = "whole") -> str:
+    """What a document is called.
 
     Order does not count, nor whether compounds are written apart.
     """
     stems = {stem for token in tokens for stem in (token.leaves or (token.stem,))}
-    return f"{lang}{'t' if likely else 'u'}:{'_'.join(sorted(stems))[:LONGEST_TITLE]}"
+    return f"{lang}{_TITLES[sort]}:{'_'.join(sorted(stems))[:LONGEST_TITLE]}"
 
 
 def key_token(key: str) -> str:
     """A page, in whatever language."""
     return f"k:{key}"
+
+
+def term_token(key: str) -> str:
+    """The glossary's entry of a concept."""
+    return f"g:{key}"
+
+
+def related_token(key: str) -> str:
+    """A page that belongs together with the one that has the key."""
+    return f"r:{key}"
 
 
 def impact(evidence: float, prior: float = 1.0) -> int:
@@ -157,7 +178,11 @@ class Weigher:
         terms = self._with_impacts(lang, "w", mentions.whole, prior)
         terms += self._with_impacts(lang, "p", mentions.parts, prior)
         terms += [exact_token(lang, stem) for stem in mentions.exact]
-        terms.append(key_token(document.key))
+        if document.type == TERM:
+            terms.append(term_token(document.key))
+        else:
+            terms.append(key_token(document.key))
+            terms += [related_token(key) for key in dict.fromkeys(document.related)]
         terms += self._title_terms(document)
         if document.translation:
             terms += self._cross_terms(document.translation, prior)
@@ -170,10 +195,15 @@ class Weigher:
         )
 
     def _title_terms(self, document: Document) -> set[str]:
-        """The whole title, and what stands before a colon, a dash or a bracket in it."""
-        chain, likely = self._chains[document.lang], document.prior >= LIKELY
-        parts = {document.title, _AFTER_HEAD.split(document.title)[0]}
-        return {title_token(document.lang, chain.tokens(part), likely=likely) for part in parts}
+        """The whole title, what stands before a colon, a dash or a bracket, and a name without its sort of body."""
+        lang, chain = document.lang, self._chains[document.lang]
+        name = chain.tokens(_GLOSS.sub("", document.title))
+        bare = [token for token in name if token.word not in bodies(lang)]
+        head = chain.tokens(_AFTER_HEAD.split(document.title)[0])
+        if document.prior < LIKELY:
+            return {title_token(lang, part, "unlikely") for part in (name, bare, head) if part}
+        whole = {title_token(lang, part) for part in (chain.tokens(document.title), name, bare) if part}
+        return whole | ({title_token(lang, head, "head")} if head else set())
 
     def _cross_terms(self, translation: Translation, prior: float) -> list[str]:
         mentions = self._mentions(translation)

@@ -61,6 +61,12 @@ def light(lang: Lang) -> frozenset[str]:
 
 
 @cache
+def bodies(lang: Lang) -> frozenset[str]:
+    """Words for a sort of public or private body, which readers leave away: Furesø for Furesø Kommune."""
+    return frozenset(word for line in lines(f"bodies.{lang}.txt") for word in line.split())
+
+
+@cache
 def wished_types(lang: Lang) -> dict[str, str]:
     """Question words, and the type of page that answers them."""
     found: dict[str, str] = {}
@@ -68,6 +74,12 @@ def wished_types(lang: Lang) -> dict[str, str]:
         value, _, asked = line.partition(":")
         found |= dict.fromkeys(asked.split(), value.strip())
     return found
+
+
+@cache
+def explained(lang: Lang) -> frozenset[str]:
+    """How one asks what a word means; two words that stand side by side are joined by a hyphen."""
+    return frozenset(word for line in lines(f"explained.{lang}.txt") for word in line.split())
 
 
 @cache

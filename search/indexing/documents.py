@@ -37,7 +37,7 @@ BATCH = 200
 """Pages that are read at a time: enough to share queries, few enough to keep memory flat."""
 CONCEPT_FACETS = ("phase", "area", "technology", "audience", "country", "time", "format")
 """Facets whose values are concepts of the kind of the same name."""
-SAID_FACETS = ("status", "effect")
+SAID_FACETS = ("status",)
 """Other facets that readers see as labels: ``Status: unknown``."""
 
 
@@ -190,6 +190,7 @@ def _document(
         facets=facets,
         labels=_labels(entry, concepts, language),
         links="" if entry.suffix else neighbours.heads(page.translation_key, language),
+        related=() if entry.suffix else neighbours.keys(page.translation_key),
         date=page.last_published_at.date() if page.last_published_at else None,
         phase=phases[0] if phases else None,
         translation=translated,
@@ -211,8 +212,8 @@ def _revision(document: Document) -> str:
     """A checksum of everything that is indexed."""
     shown = [
         document.key, document.type, document.title, document.summary, document.body, document.url, document.labels,
-        sorted(document.facets.items()), document.links, str(document.date), str(document.expires), document.phase,
-        document.prior,
+        sorted(document.facets.items()), document.links, document.related, str(document.date), str(document.expires),
+        document.phase, document.prior,
         astuple(document.translation) if document.translation else None,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]

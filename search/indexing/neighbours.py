@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from portal.core.models import Relation
+from portal.core.models import PortalPage, Relation
 from portal.core.visibility import visible
 from portal.organisations.models import Participation
 
 
 class Neighbours:
-    """The neighbours of a batch of contents, read in three queries."""
+    """The neighbours of a batch of contents."""
 
     def __init__(self, keys: Iterable[UUID]) -> None:
         """Read the relations and the heads of the pages at their other ends.
@@ -33,11 +34,29 @@ class Neighbours:
             "translation_key", "locale__language_code", "title", "search_description"
         ):
             self._heads[key, language] = f"{title}. {summary}"
+        self._keys = _stable_keys(others)
 
     def heads(self, key: UUID, language: str) -> str:
         """Title and summary of each neighbour in ``language``, one a line."""
         found = (self._heads.get((other, language), "") for other in sorted(self._of.get(key, ())))
         return "\n".join(filter(None, found))
+
+    def keys(self, key: UUID) -> tuple[str, ...]:
+        """The stable keys of the neighbours."""
+        return tuple(sorted({self._keys[other] for other in self._of.get(key, ()) if other in self._keys}))
+
+
+def _stable_keys(translation_keys: set[UUID]) -> dict[UUID, str]:
+    """The stable key that all versions of a content have, one query for each type of page among them."""
+    pages = Page.objects.filter(translation_key__in=translation_keys).order_by()
+    types = pages.values_list("content_type", flat=True).distinct()
+    models = {ContentType.objects.get_for_id(pk).model_class() for pk in types}
+    found: dict[UUID, str] = {}
+    for model in models:
+        if model is not None and issubclass(model, PortalPage):
+            rows = model._default_manager.filter(translation_key__in=translation_keys)
+            found.update(rows.values_list("translation_key", "key"))
+    return found
 
 
 def joined(keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:

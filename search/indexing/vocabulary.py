@@ -24,9 +24,11 @@ TYPES: Final[Mapping[str, str]] = {
     "fase": "phase",
 }
 """Stable keys of the concepts that name a type of page, and the type."""
-WISHED_KINDS: Final = frozenset({ConceptKind.FORMAT})
-"""Kinds whose concepts say what a reader wants to have, as types and statuses do. The others say what a page is about,
-and stand in its texts."""
+ENGLISH: Final = 0.8
+"""Weight of the English name, which is typed in both languages."""
+WISHED_KINDS: Final = frozenset({ConceptKind.FORMAT, ConceptKind.COUNTRY})
+"""Kinds whose concepts say what a reader wants to have or where it is from, as types and statuses do. The others say
+what a page is about, and stand in its texts."""
 
 
 class EditorsVocabulary:
@@ -61,6 +63,7 @@ def read() -> Vocabulary:
             forms=tuple(_forms(concept)),
             classifies=tuple(_classified(concept)),
             about=keys.get(concept.about_id, ""),
+            only_explained=concept.in_glossary and not concept.about_id and concept.kind == ConceptKind.TERM,
         )
         for concept in concepts
     ]
@@ -75,6 +78,7 @@ def _page_keys(concepts: Iterable[ConceptModel]) -> dict[int | None, str]:
 
 def _forms(concept: ConceptModel) -> list[Form]:
     forms = [Form(text=concept.name(lang), lang=lang, name=True) for lang in LANGUAGES if concept.name(lang)]
+    forms += [Form(text=concept.name_en, lang=lang, weight=ENGLISH) for lang in LANGUAGES if concept.name_en]
     forms.extend(
         Form(text=label.text, lang=label.language, weight=CLOSENESS[label.closeness])
         for label in concept.labels.all()

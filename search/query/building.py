@@ -10,7 +10,8 @@ Phrases of the vocabulary compete with the words that they are made of.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -19,7 +20,7 @@ from search.analysis import impacts
 from search.analysis.chain import Token as Analysed
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
 from search.analysis.text import words
-from search.analysis.words import wished_types
+from search.analysis.words import explained, wished_types
 from search.ports import LONGEST_TEXT, OTHER, Lang
 
 from . import strength
@@ -30,25 +31,48 @@ from .vocabulary import Mention, StemmedVocabulary
 
 MOST_WORDS: Final = 16
 """Words of a question that are looked for; what follows is not read."""
-KIN: Final = 0.7
-ALL_PARTS: Final = 0.55
+KIN: Final = 0.8
+ALL_PARTS: Final = 0.75
 ANY_PART: Final = 0.3
 """Worth of one part alone, as a share of what it says; more if it says nearly all (see :func:`_alone`)."""
-CROSS: Final = 0.7
+HALF_KNOWN: Final = 0.5
+"""Share of a compound that its parts are worth at least where not all of them are known or say something."""
+CROSS: Final = 1.0
 """Worth of a word of the other language that only the translation of a page has."""
 JOINED: Final = 0.9
 EXACT: Final = 0.08
 NEIGHBOURS: Final = 0.3
 """Worth of two words side by side, as a share of what both say."""
-WHOLE_TITLE: Final = 0.5
-UNLIKELY_TITLE: Final = 0.2
-"""Worth of being called as the question says, and of the same for a page that is not likely from the start."""
-NAMED: Final = 0.5
+TITLES: Final[Mapping[impacts.TitleSort, float]] = {"whole": 0.6, "head": 0.2, "unlikely": 0.05}
+"""Worth of being called as the question says, as a share of what that says."""
+LONGEST_TITLE: Final = 5
+"""Words of a question that are looked for as a title."""
+NAMED: Final = 0.6
 """Worth of being the page that the editors have named for a concept."""
-WISHED: Final = 0.3
+EXPLAINED: Final = 1.0
+"""Worth of being the glossary's entry of what a question wants explained."""
+ONLY_EXPLAINED: Final = 0.35
+"""The same where a question only may want that: ``hvad er``, or nothing but a concept that no page is about."""
+RELATED: Final = 0.05
+"""The same for a page that belongs together with that one."""
+NAMED_SAYS: Final = 2.6
+"""What a word at least says about the page that the editors have named for it, however common it is elsewhere."""
+WISHED: Final = 0.2
 """Worth of being the sort of page that answers such a question, as a share of all that the question says."""
-LABEL_WISHED: Final = 0.5
+ABOUT_SORT: Final = 0.8
+"""Share of that for the page that tells how to find one of the sort."""
+SURELY_WISHED: Final = 3.0
+"""The same where two words of a question wish for one sort of page: ``hvem`` may ask for anything, ``hvem kan hjælpe``
+does not.
+"""
+OF_CONCEPT: Final = 0.5
+"""What a word for a concept is worth on the page that the editors have named for it, as if the page had it."""
+OF_SORT: Final = 0.6
+"""What a word for a sort of page is worth on a page of that sort, as if the page had it."""
+LABEL_WISHED: Final = 1.0
 """Share of that for a word that may mean something else as well: ``metode`` for a guide."""
+SURELY: Final = 0.7
+"""Weight from which on a form means its concept, and not only something near it."""
 COMMON: Final = 0.2
 """A word that says less than this share of what the rarest says makes no hit by itself."""
 LEAST_SHARE: Final = 1 / 3
@@ -123,11 +147,13 @@ class Builder:
         units = [self._unit(at, reading, mentions, lang) for at, reading in enumerate(readings)]
         units = self._joined(units, readings, mentions, lang)
         outermost = self._vocabulary.outermost(mentions)
-        lifting = [
-            *self._lifting(readings, units, lang),
-            *self._named(outermost, readings),
-            *self._wished(typed, outermost, units, lang),
-        ]
+        named = list(self._named(outermost, readings))
+        lifting = [*self._lifting(readings, lang), *named, *self._wished(typed, outermost, units, lang)]
+        lifting += self._explained(typed, outermost, readings, lang)
+        if said.required:
+            # A page that is named for what a word only nearly means says nothing of the words that are not understood.
+            nearly = self._named([one for one in outermost if one.found.form.weight < SURELY], readings)
+            said = replace(said, required=said.required + max((token.weight for token in nearly), default=0.0))
         return replace(said, question=self._question(units, lifting))
 
     # --- the words ----------------------------------------------------------------------------------------------------
@@ -141,6 +167,7 @@ class Builder:
             if word not in own.chain.stop_words
             and (word not in other.chain.stop_words or own.knows(own.chain.key(word)))
         ]
+        said = [word for word in said if word not in explained(lang)] or said
         return list(dict.fromkeys(said))[:MOST_WORDS]
 
     def _corrections(self, asked: list[str], lang: Lang, reader: Reader) -> dict[str, Correction]:
@@ -155,7 +182,12 @@ class Builder:
         found = []
         for language in (lang, OTHER[lang]):
             chain = self._knowledge.chains[language]
-            found += self._vocabulary.mentions([chain.token(word) for word in asked], language)
+            tokens = [chain.token(word) for word in asked]
+            found += self._vocabulary.mentions(tokens, language)
+            for at, (left, right) in enumerate(pairwise(tokens)):
+                for written in _together(left, right):
+                    one = self._vocabulary.mentions([chain.token(written)], language)
+                    found += [replace(mention, start=at, end=at + 2) for mention in one]
         return found
 
     # --- one word -----------------------------------------------------------------------------------------------------
@@ -167,8 +199,25 @@ class Builder:
             *self._readings(reading, lang, idf),
             *self._expander.synonyms(here, lang, idf, known=reading.sort is Sort.OWN),
             *self._expander.lexicon(reading, lang, idf),
+            *self._sorts(here, idf),
+            *self._abouts(here, idf),
         ]
         return _Unit(at, at + 1, Best(tuple(nodes)), idf)
+
+    def _sorts(self, mentions: Iterable[Mention], idf: float) -> Iterator[Node]:
+        """What is a template need not say so: a word for a sort of page is as good as written on each of its pages."""
+        for mention in mentions:
+            if mention.found.form.weight >= SURELY:
+                for place in self._vocabulary.classified(mention.found.concept):
+                    if place[0] in self._facets:
+                        yield Classified(*place, OF_SORT * mention.found.form.weight * idf)
+
+    def _abouts(self, mentions: Iterable[Mention], idf: float) -> Iterator[Node]:
+        """The page that the editors have named for a concept is about it, whichever words it has for it."""
+        for mention in mentions:
+            key = self._vocabulary.about(mention.found.concept)
+            if key:
+                yield Token(impacts.key_token(key), OF_CONCEPT * mention.found.form.weight * idf)
 
     def _readings(self, reading: Reading, lang: Lang, idf: float) -> Iterator[Node]:
         other = OTHER[lang]
@@ -181,11 +230,15 @@ class Builder:
             yield Word(other, token.stem, idf, cross=CROSS)
         for noun in reading.own.kin:
             yield Word(lang, noun, KIN * idf)
-        yield from self._parts(reading.own, lang, idf)
+        if reading.sort is Sort.PARTS:
+            # What is known of half a word is no more than half of what it means.
+            yield from self._parts(reading.own, lang, max(reading.known_leaves, HALF_KNOWN) * idf, unwritten=True)
+        else:
+            yield from self._parts(reading.own, lang, idf)
         if reading.sort is Sort.OTHER:
             yield from self._parts(reading.other, other, idf)
 
-    def _parts(self, token: Analysed, lang: Lang, idf: float) -> Iterator[Node]:
+    def _parts(self, token: Analysed, lang: Lang, idf: float, *, unwritten: bool = False) -> Iterator[Node]:
         """A compound as its parts: all of them somewhere in the document, or just one."""
         if len(token.leaves) < 2:
             return
@@ -193,8 +246,12 @@ class Builder:
         says = [self._says(language, leaf) for leaf in token.leaves]
         shares = [said / sum(says) for said in says]
         pairs = list(zip(token.leaves, shares, strict=True))
-        yield All(tuple(Word(lang, leaf, ALL_PARTS * share * idf) for leaf, share in pairs))
+        yield All(tuple(self._part(leaf, lang, ALL_PARTS * share * idf, unwritten) for leaf, share in pairs))
         yield Sum(tuple(Word(lang, leaf, _alone(share) * idf) for leaf, share in pairs))
+
+    def _part(self, leaf: str, lang: Lang, idf: float, unwritten: bool) -> Node:
+        word = Word(lang, leaf, idf)
+        return Best((word, *self._expander.part(leaf, lang, idf))) if unwritten else word
 
     @staticmethod
     def _says(language: LanguageKnowledge, leaf: str) -> float:
@@ -223,45 +280,71 @@ class Builder:
                 known = all(reading.sort is Sort.OWN for reading in readings[start:end])
                 ways: list[Node] = [Sum(tuple(unit.node for unit in inner))]
                 ways += self._expander.synonyms(spans.get((start, end), ()), lang, idf, known=known)
+                ways += self._abouts(spans.get((start, end), ()), idf)
                 if (start, end) in compounds:
                     ways.append(Word(lang, compounds[start, end], JOINED * idf))
                 found.append(_Unit(start, end, Best(tuple(ways)), idf))
         return sorted([*found, *(unit for unit in units if unit.start not in taken)], key=lambda unit: unit.start)
 
     def _written_apart(self, readings: list[Reading], lang: Lang) -> Iterator[tuple[int, str]]:
-        """Neighbours that are one word of the index when written together: ``interview guide``."""
+        """Neighbours that are one word of the index when written together: ``interview guide``, or the other way round:
+        ``inddragelse af borgere``.
+        """
         language = self._knowledge.languages[lang]
         for at, (left, right) in enumerate(pairwise(readings)):
-            joined = (language.chain.key(left.word + link + right.word) for link in ("", "s"))
+            joined = (language.chain.key(written) for written in _together(left.own, right.own))
             stem = next(filter(language.knows, joined), None)
             if stem:
                 yield at, stem
 
     # --- the whole ----------------------------------------------------------------------------------------------------
 
-    def _named(self, mentions: Iterable[Mention], readings: list[Reading]) -> Iterator[Node]:
+    def _named(self, mentions: Iterable[Mention], readings: list[Reading]) -> Iterator[Token]:
         """The pages that the editors have named for the concepts of the question."""
         worth: dict[str, float] = {}
         for mention in mentions:
             key = self._vocabulary.about(mention.found.concept)
-            says = sum(reading.idf for reading in readings[mention.start : mention.end])
+            says = max(NAMED_SAYS, sum(reading.idf for reading in readings[mention.start : mention.end]))
             worth[key] = max(mention.found.form.weight * says, worth.get(key, 0.0))
-        return (Token(impacts.key_token(key), NAMED * value) for key, value in worth.items() if key)
+        for key, value in worth.items():
+            if key:
+                yield Token(impacts.key_token(key), NAMED * value)
+                yield Token(impacts.related_token(key), RELATED * value)
 
     def _wished(self, typed: list[str], mentions: Iterable[Mention], units: list[_Unit], lang: Lang) -> Iterator[Node]:
         """What sort of page is asked for: by a word for it (``skabelon``), or by how one asks (``hvem``: somebody)."""
         wishes = wished_types(lang)
-        worth = {("type", wishes[word]): 1.0 for word in typed if word in wishes}
+        asked = Counter(("type", wishes[word]) for word in dict.fromkeys(typed) if word in wishes)
+        worth = {place: 1.0 if count == 1 else SURELY_WISHED for place, count in asked.items()}
         for mention in mentions:
             form = mention.found.form
+            if form.weight < SURELY:
+                continue
             value = form.weight if form.name else LABEL_WISHED * form.weight
             for place in self._vocabulary.classified(mention.found.concept):
                 worth[place] = max(value, worth.get(place, 0.0))
         says = WISHED * sum(unit.idf for unit in units)
-        return (Classified(*place, value * says) for place, value in worth.items() if place[0] in self._facets)
+        for place, value in worth.items():
+            if place[0] in self._facets:
+                yield Classified(*place, value * says)
+                for key in self._vocabulary.about_sort(place):
+                    yield Token(impacts.key_token(key), ABOUT_SORT * value * says)
+
+    def _explained(
+        self, typed: list[str], mentions: Iterable[Mention], readings: list[Reading], lang: Lang
+    ) -> Iterator[Token]:
+        """The glossary's entry where a question is nothing but a word, or what a word means."""
+        wanted = not explained(lang).isdisjoint(typed)
+        asked = not explained(lang).isdisjoint("-".join(pair) for pair in pairwise(typed))
+        says = sum(reading.idf for reading in readings)
+        for mention in mentions:
+            alone = self._vocabulary.only_explained(mention.found.concept)
+            if mention.end - mention.start == len(readings) and (wanted or asked or alone):
+                weight = (EXPLAINED if wanted else ONLY_EXPLAINED) * mention.found.form.weight * says
+                yield Token(impacts.term_token(self._vocabulary.key(mention.found.concept)), weight)
 
     @staticmethod
-    def _lifting(readings: list[Reading], units: list[_Unit], lang: Lang) -> Iterator[Node]:
+    def _lifting(readings: list[Reading], lang: Lang) -> Iterator[Node]:
         """Exact spelling, words side by side, the whole title."""
         for reading in readings:
             if reading.sort is Sort.OWN:
@@ -269,9 +352,7 @@ class Builder:
         for left, right in pairwise(readings):
             if left.sort is right.sort is Sort.OWN:
                 yield Phrase((left.own.stem, right.own.stem), NEIGHBOURS * (left.idf + right.idf))
-        meant, says = [reading.own for reading in readings], sum(unit.idf for unit in units)
-        yield Token(impacts.title_token(lang, meant), WHOLE_TITLE * says)
-        yield Token(impacts.title_token(lang, meant, likely=False), UNLIKELY_TITLE * says)
+        yield Best(tuple(_called(readings, lang)))
 
     @staticmethod
     def _question(units: list[_Unit], lifting: list[Node]) -> Question:
@@ -280,6 +361,28 @@ class Builder:
         common = [unit.node for unit in units if unit.idf < COMMON * most]
         least = min(MOST_REQUIRED, math.ceil(LEAST_SHARE * len(asked)))
         return Question(tuple(asked), least, (*common, *lifting))
+
+
+def _called(readings: list[Reading], lang: Lang) -> Iterator[Token]:
+    """Titles that the question, or a few words of it side by side, may be."""
+    for start in range(len(readings)):
+        for end in range(start + 1, min(len(readings), start + LONGEST_TITLE) + 1):
+            meant, says = [_meant(r) for r in readings[start:end]], sum(r.idf for r in readings[start:end])
+            for sort, worth in TITLES.items():
+                yield Token(impacts.title_token(lang, meant, sort), worth * says)
+
+
+def _together(left: Analysed, right: Analysed) -> Iterator[str]:
+    """Two words as one, in either order: a question turns a compound round where it has a preposition."""
+    for link in ("", "s"):
+        yield left.word + link + right.word
+        for first in dict.fromkeys((right.exact, right.word)):
+            yield first + link + left.word
+
+
+def _meant(reading: Reading) -> Analysed:
+    """The word with the letters of the language, where it was typed without."""
+    return next(iter((*reading.spelled, reading.own)))
 
 
 def _weakened(reading: Reading, correction: Correction | None) -> Reading:

@@ -14,15 +14,17 @@ from .vocabulary import Mention, StemmedForm, StemmedVocabulary
 
 MOST_SYNONYMS: Final = 8
 """Other words for one word, per language, the nearest first."""
+MOST_OF_PART: Final = 6
+"""Other words for a part of a compound, of both languages together."""
 SYNONYM: Final = 0.55
 """Worth of another word for a word that the index knows itself."""
-SYNONYM_OF_PHRASE: Final = 0.85
+SYNONYM_OF_PHRASE: Final = 1.0
 """The same where several words together name a concept: then hardly anything else is meant."""
 TRANSLATED: Final = 0.9
 """Worth of another word for a word that the index does not know: then it is the only way."""
 BETWEEN_LABELS: Final = 0.85
 """Two labels of a concept are further from each other than each is from its name."""
-LEXICON: Final = 0.5
+LEXICON: Final = 0.45
 """Worth of a word that the lexicon has beside another."""
 LEAST_TRANSLATED: Final = 1.0
 
@@ -81,6 +83,23 @@ class Expander:
         if reading.sort is Sort.VOCABULARY:
             for stem in self._knowledge.likes(reading.own.stem, lang):
                 yield Word(lang, stem, TRANSLATED * idf)
+
+    def part(self, leaf: str, lang: Lang, idf: float) -> Iterator[Node]:
+        """Other words for a part of a compound that nobody has written: the test of ``afprøvningsplan``."""
+        worth: dict[tuple[Lang, str], float] = dict.fromkeys(
+            [(lang, stem) for stem in self._knowledge.likes(leaf, lang)]
+            + [(OTHER[lang], stem) for stem in self._knowledge.translations(leaf, lang)],
+            LEXICON,
+        )
+        for found in self._vocabulary.single(leaf, lang):
+            for form in self._vocabulary.forms(found.concept):
+                value = SYNONYM * found.form.weight * form.form.weight
+                key = form.form.lang, form.stems[0]
+                if len(form.stems) == 1 and value > worth.get(key, 0.0):
+                    worth[key] = value
+        best = sorted(((value, *key) for key, value in worth.items() if key != (lang, leaf)), reverse=True)
+        for value, language, stem in best[:MOST_OF_PART]:
+            yield Word(language, stem, value * idf)
 
     def _is_foreign(self, mention: Mention, lang: Lang, idf: float) -> bool:
         """Whether a word that texts of the reader's language do quote is rather the other language's word: its

@@ -6,7 +6,7 @@ from typing import Final
 
 TERMS: Final = "terms"
 """Tokens with impacts."""
-PHRASES: Final[dict[str, float]] = {"title_text": 1.0, "head_text": 0.75, "body_text": 0.4}
+PHRASES: Final[dict[str, float]] = {"title_text": 1.0, "head_text": 0.75, "body_text": 0.3}
 """Fields with folded stems in order, and what a phrase is worth in each: title, summary and labels, body."""
 
 

@@ -73,7 +73,7 @@ class Reading:
     spelled_there: tuple[Token, ...] = ()
     """The same in the other language."""
     known_leaves: float = 0.0
-    """Share of the compound's parts that are known."""
+    """Share of the compound's parts that are known and say something."""
     known_compound: bool = False
     """Whether one of the known parts is a compound itself, and so hardly there by chance."""
     correction: Correction | None = None
@@ -132,7 +132,7 @@ class Reader:
             return Reading(word, Sort.OTHER, own, other, idf, topical, spelled_there=there)
         if in_vocabulary:
             return Reading(word, Sort.VOCABULARY, own, other, UNKNOWN_IDF, topical=True)
-        likes = [stem for stem in self._knowledge.likes(own.stem, self._own.lang) if self._own.knows(stem)]
+        likes = self._likes(own.stem)
         if likes:
             idf, topical = self._idf(self._own, likes), self._topical(self._own, likes)
             return Reading(word, Sort.VOCABULARY, own, other, idf, topical)
@@ -140,14 +140,19 @@ class Reader:
             return Reading(word, Sort.OWN, own, other, self._idf(self._own, ()), topical=True)
         if self._probe(self._other.lang, other.stem):
             return Reading(word, Sort.OTHER, own, other, self._idf(self._other, ()), topical=True)
-        known = [leaf for leaf in own.leaves if self._own.knows(leaf)]
+        known = [leaf for leaf in own.leaves if self._own.knows(leaf) or self._likes(leaf)]
+        telling = [leaf for leaf in known if leaf not in self._own.chain.light]
         if known:
-            idf = max(self._idf(self._own, [leaf]) for leaf in known)
-            topical = all(self._own.is_topic(leaf) for leaf in known)
-            share = len(known) / len(own.leaves)
+            idf = max(self._idf(self._own, [leaf, *self._likes(leaf)]) for leaf in known)
+            topical = all(self._topical(self._own, [leaf, *self._likes(leaf)]) for leaf in known)
+            share = len(telling) / len(own.leaves)
             compound = any(self._own.knows(part) for part in own.parts if part not in own.leaves)
             return Reading(word, Sort.PARTS, own, other, idf, topical, known_leaves=share, known_compound=compound)
         return Reading(word, Sort.UNKNOWN, own, other, UNKNOWN_IDF, topical=False)
+
+    def _likes(self, stem: str) -> list[str]:
+        """What the lexicon has beside a word and the index knows."""
+        return [like for like in self._knowledge.likes(stem, self._own.lang) if self._own.knows(like)]
 
     @staticmethod
     def _spelled(language: LanguageKnowledge, word: str, token: Token) -> tuple[Token, ...]:
@@ -159,8 +164,8 @@ class Reader:
     def _idf(self, language: LanguageKnowledge, stems: Iterable[str]) -> float:
         stems = tuple(stems)
         says = min(MOST_IDF, max(LEAST_IDF, language.idf(stems)))
-        if not language.chain.light.isdisjoint(stems):
-            return LIGHT * says
+        if not language.chain.light.isdisjoint(stems) or any(map(str.isdecimal, stems)):
+            return LIGHT * says  # a year or an amount narrows a question down, but is not what it is about
         return says if not stems or self._topical(language, stems) else MENTIONED * says
 
     @staticmethod

@@ -22,6 +22,9 @@ ENOUGH: Final = 0.3
 """Share of a question that has to be understood."""
 SHOWN: Final = 0.34
 """Share of a question that the best document has to show, unless all of it is understood."""
+SHOWN_OF_COMPOUND: Final = 0.46
+"""Share of a compound, all parts of which are known, that the best document has to show: both of them, and not in
+passing. ``boligstøtte`` is not answered by a page with a home and some support."""
 MENTIONED: Final = 0.6
 """How much a word is worth that is in no title, summary or label."""
 KNOWN_COMPOUND: Final = 0.6
@@ -37,7 +40,8 @@ _UNDERSTOOD: Final = {
 
 def says(reading: Reading) -> float:
     """What a word says; as much as a rare word if it is not known."""
-    unknown = reading.sort is Sort.UNKNOWN or (reading.sort is Sort.PARTS and not reading.known_compound)
+    half_known = reading.sort is Sort.PARTS and not reading.known_compound and reading.known_leaves < 1
+    unknown = reading.sort is Sort.UNKNOWN or half_known
     return UNKNOWN_IDF if unknown else min(reading.idf, UNKNOWN_IDF)
 
 
@@ -63,4 +67,8 @@ def required(readings: Iterable[Reading]) -> float:
     """The score that the best document needs; 0 where all words are understood."""
     readings = list(readings)
     unsure = any(reading.sort in {Sort.PARTS, Sort.UNKNOWN} for reading in readings)
-    return SHOWN * sum(map(says, readings)) if unsure else 0.0
+    return sum(_shown(reading) * says(reading) for reading in readings) if unsure else 0.0
+
+
+def _shown(reading: Reading) -> float:
+    return SHOWN_OF_COMPOUND if reading.sort is Sort.PARTS and reading.known_leaves == 1 else SHOWN

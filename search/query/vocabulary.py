@@ -15,6 +15,8 @@ LONGEST_ACRONYM: Final = 3
 """Forms of so few letters have to be typed exactly: ``AR`` is not ``år``."""
 NEARLY: Final = 0.7
 """Weight of a form of which one word is missing."""
+KIN: Final = 0.8
+"""Weight of a form that the question has as a verb: ``evaluerer``."""
 CONJUNCT: Final = 0.8
 """Weight of one half of a facet value with two: ``VR og AR``."""
 LONGEST_FORM: Final = 8
@@ -48,9 +50,14 @@ def _conjuncts(text: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
+def _weaker(stemmed: StemmedForm, share: float) -> StemmedForm:
+    """The same form, found by something that is less sure to mean it."""
+    return replace(stemmed, form=replace(stemmed.form, weight=share * stemmed.form.weight))
+
+
 def matching_key(token: Token) -> str:
-    """What a word of a form and a word of a question must have in common."""
-    return token.word if len(token.word) <= LONGEST_ACRONYM else token.stem
+    """What a word of a form and a word of a question must have in common: ``små`` is ``lille``, ``år`` is no ``AR``."""
+    return token.word if max(len(token.word), len(token.stem)) <= LONGEST_ACRONYM else token.stem
 
 
 class StemmedVocabulary:
@@ -61,6 +68,9 @@ class StemmedVocabulary:
         self._concepts: list[list[StemmedForm]] = []
         self._classified: list[tuple[tuple[str, str], ...]] = []
         self._about: list[str] = []
+        self._about_sort: dict[tuple[str, str], list[str]] = {}
+        self._keys: list[str] = []
+        self._only_explained: list[bool] = []
         self._by_key: dict[Lang, dict[tuple[str, ...], list[StemmedForm]]] = {lang: {} for lang in chains}
         for number, concept in enumerate(vocabulary.concepts):
             forms: list[StemmedForm] = []
@@ -72,11 +82,14 @@ class StemmedVocabulary:
                     self._enter(tokens, stemmed)
                     for part in _conjuncts(form.text) if concept.classifies else ():
                         inner = self._tokens(part, chains[form.lang])
-                        found_by = StemmedForm(replace(form, weight=CONJUNCT * form.weight), number, stemmed.stems)
-                        self._enter(inner, found_by)
+                        self._enter(inner, _weaker(stemmed, CONJUNCT))
             self._concepts.append(forms)
             self._classified.append(concept.classifies)
             self._about.append(concept.about)
+            for place in concept.classifies if concept.about else ():
+                self._about_sort.setdefault(place, []).append(concept.about)
+            self._keys.append(concept.key)
+            self._only_explained.append(concept.only_explained)
 
     def _enter(self, tokens: Sequence[Token], stemmed: StemmedForm) -> None:
         """Let a form be found by these words; of three and more also by all but one, as nobody remembers them all."""
@@ -84,9 +97,7 @@ class StemmedVocabulary:
         table = self._by_key[stemmed.form.lang]
         table.setdefault(keys, []).append(stemmed)
         if len(keys) > 2:
-            nearly = StemmedForm(
-                replace(stemmed.form, weight=NEARLY * stemmed.form.weight), stemmed.concept, stemmed.stems
-            )
+            nearly = _weaker(stemmed, NEARLY)
             for at in range(len(keys)):
                 table.setdefault(keys[:at] + keys[at + 1 :], []).append(nearly)
 
@@ -94,9 +105,21 @@ class StemmedVocabulary:
         """Facets and values that a concept names."""
         return self._classified[concept]
 
+    def key(self, concept: int) -> str:
+        """Stable key of a concept."""
+        return self._keys[concept]
+
+    def only_explained(self, concept: int) -> bool:
+        """Whether nothing but the glossary is about a concept."""
+        return self._only_explained[concept]
+
     def about(self, concept: int) -> str:
         """Key of the page that the editors have named for a concept; may be empty."""
         return self._about[concept]
+
+    def about_sort(self, place: tuple[str, str]) -> Sequence[str]:
+        """Keys of the pages that the editors have named for what is of a sort: how to find a contact, for contacts."""
+        return self._about_sort.get(place, ())
 
     def forms(self, concept: int) -> Sequence[StemmedForm]:
         """All words for a concept."""
@@ -119,7 +142,13 @@ class StemmedVocabulary:
                 found += [Mention(start, end, form) for form in table.get(keys[start:end], ())]
             if len(tokens[start].leaves) > 1:
                 found += [Mention(start, start + 1, form) for form in table.get(tokens[start].leaves, ())]
+            for noun in tokens[start].kin:
+                found += [Mention(start, start + 1, _weaker(form, KIN)) for form in table.get((noun,), ())]
         return found
+
+    def single(self, stem: str, lang: Lang) -> Sequence[StemmedForm]:
+        """Forms of one word with a folded stem."""
+        return self._by_key[lang].get((stem,), ())
 
     @staticmethod
     def outermost(mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,28 +1,36 @@
-"""How good the answers on the seed are, and the floor below which they must not fall. Both engines, same figures."""
+"""How good the answers on the portal's own content are, and the floor below which they must not fall.
+
+The content is read as ``search_rebuild`` reads it, and asked as the search page asks. Both engines, same figures.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import cache
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import DjangoDbBlocker
 
 from search.engines.core import Core
-from search.ports import LANGUAGES, Filters, Lang, Query
-from search.relevance.measuring import Labelled, Report, load, measure, ndcg, passes
+from search.indexing import vocabulary
+from search.indexing.documents import all_page_ids, documents
+from search.ports import LANGUAGES, Document, Filters, Lang, Query, Vocabulary
+from search.relevance.measuring import FURTHER, HELD_OUT, QUERIES, SETS, Labelled, Report, load, measure, ndcg, passes
+from search.relevance.portal import through_the_page
 
-from . import corpus
 from .conftest import Workshop
 
-FLOOR = 0.83
-"""nDCG@10 that every change must keep; measured: see docs."""
-PASS_FLOOR = 0.83
-"""Share that passes the rule of CONTENT.md, section 7."""
-OFF_TOPIC = (
-    ("da", "svømmehal åbningstider"), ("da", "affaldssortering"), ("da", "byggetilladelse carport"),
-    ("da", "vejret i morgen"), ("da", "fodbold resultater"), ("sv", "parkeringstillstånd"), ("sv", "förnya pass"),
-    ("sv", "skolmat meny"), ("sv", "simhall öppettider"), ("sv", "hyra lokal bröllop"), ("sv", "bygglov altan"),
-)  # fmt: skip
+FLOORS = {QUERIES: 0.92, FURTHER: 0.9, HELD_OUT: 0.86}
+"""nDCG@10 that every change must keep; measured: docs/search.md."""
+PASS_FLOOR = 0.88
+"""Share that passes the rule of :func:`search.relevance.measuring.passes`."""
+OFF_TOPIC = QUERIES.with_name("off_topic.txt")
+USERS = QUERIES.with_name("users.txt")
 GENERAL = (
     # Questions of the four users that are not in the labelled set, and a page that has to be among the first three.
     ("da", "styregruppe kommissorium", "styregruppemandat"),
@@ -52,15 +60,32 @@ GENERAL = (
 AMONG = 5
 
 
+def pairs(path: Path) -> Iterator[tuple[Lang, str]]:
+    """Language and question of each line."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        lang, _, text = line.partition(": ")
+        if lang in LANGUAGES:
+            yield ("da" if lang == "da" else "sv"), text
+
+
 @pytest.fixture(scope="module")
-def make_seed(workshops: Callable[[str], Workshop]) -> Callable[[str], Core]:
-    """The engine of a kind with the whole seed, made once for the module."""
+def content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[list[Document], Vocabulary]:
+    """Every document and the editors' vocabulary, as the seed brings them."""
+    with django_db_blocker.unblock():
+        return list(documents(all_page_ids())), vocabulary.read()
+
+
+@pytest.fixture(scope="module")
+def make_seed(
+    workshops: Callable[[str], Workshop], content: tuple[list[Document], Vocabulary]
+) -> Callable[[str], Core]:
+    """The engine of a kind with the whole content, made once for the module."""
 
     @cache
     def of(kind: str) -> Core:
-        engine = workshops(kind)(corpus.vocabulary, name="seed")
+        engine = workshops(kind)(lambda: content[1], name="seed")
         with engine.rebuild() as generation:
-            generation.add(corpus.documents())
+            generation.add(content[0])
             generation.finish()
         return engine
 
@@ -72,32 +97,70 @@ def seed(kind: str, make_seed: Callable[[str], Core]) -> Core:
     return make_seed(kind)
 
 
+@pytest.fixture(params=list(FLOORS), ids=lambda path: path.stem)
+def path(request: pytest.FixtureRequest) -> Path:
+    """A file of labelled questions."""
+    return Path(request.param)
+
+
 @pytest.fixture
-def report(seed: Core) -> Report:
-    return measure(seed, load())
+def report(seed: Core, path: Path) -> Report:
+    return measure(through_the_page(seed), load(path))
 
 
-def test_the_floor_holds(report: Report):
+def test_the_floor_holds_and_no_question_goes_unanswered(report: Report, path: Path):
     worst = "\n".join(f"{one.ndcg:.2f} {one.query.text}: {one.found[:5]}" for one in report.worst())
-    assert report.ndcg >= FLOOR, worst
+    assert report.ndcg >= FLOORS[path], worst
     assert report.passed >= PASS_FLOOR, worst
     for lang, part in report.by(lambda query: query.lang).items():
-        assert part.ndcg >= FLOOR - 0.04, lang
-
-
-def test_no_question_goes_unanswered(report: Report):
+        assert part.ndcg >= FLOORS[path] - 0.04, lang
     assert [one.query.text for one in report.unanswered] == []
+    assert [one.query.text for one in report.wrongly_answered] == []
 
 
-def test_honest_answers_to_what_is_not_here(report: Report):
-    assert [one.query.text for one in report.measured if not one.query.expect and one.total] == []
+@pytest.mark.usefixtures("seeded", "indexed")
+class TestTheCommand:
+    def test_it_prints_the_figures_of_the_portal_itself(self):
+        told = StringIO()
+        call_command("evaluate_search", "--json", "--worst=3", stdout=told)
+        found = json.loads(told.getvalue())
+        assert found["queries.jsonl"]["ndcg"] >= FLOORS[QUERIES]
+        assert found["queries.jsonl"]["unanswered"] == []
+        assert set(found["queries.jsonl"]["languages"]) == set(LANGUAGES)
+        assert len(found["held_out.jsonl"]["worst"]) == 3
+        told = StringIO()
+        call_command("evaluate_search", str(QUERIES), "--engine=embedded", stdout=told)
+        for words in ("overall", "company", "unanswered: none", "“bygglov altan”", "The worst 10:"):
+            assert words in told.getvalue()
+
+    def test_it_says_what_it_cannot_read(self, tmp_path: Path):
+        (tmp_path / "bad.jsonl").write_text('{"query": "behov"}\n')
+        for name in ("bad.jsonl", "missing.jsonl"):
+            with pytest.raises(CommandError, match=name):
+                call_command("evaluate_search", str(tmp_path / name))
 
 
-@pytest.mark.parametrize(("lang", "text"), OFF_TOPIC)
-def test_other_things_that_are_not_here(seed: Core, lang: Lang, text: str):
-    results = seed.search(Query(text, lang))
-    assert results.total == 0
-    assert results.unknown
+def test_other_things_and_nonsense_find_nothing(seed: Core):
+    asked = list(pairs(OFF_TOPIC))
+    assert len(asked) > 90
+    answers = {text: seed.search(Query(text, lang)) for lang, text in asked}
+    assert [text for text, results in answers.items() if results.total] == []
+    assert [text for text, results in answers.items() if not results.unknown] == []
+
+
+def test_what_the_four_users_type_is_answered(seed: Core):
+    """Looked at by hand; here only that each is answered, and that the swimming pool is not."""
+    lines = [line for line in USERS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    assert Counter(line.partition(":")[0] for line in lines) == dict.fromkeys(
+        ("project manager", "editor", "company", "anyone"), 15
+    )
+    asked = [
+        (text.strip(), lang)
+        for line in lines
+        for text, lang in zip(line.partition(":")[2].split("|"), LANGUAGES, strict=True)
+    ]
+    nothing = {text for text, lang in asked if not seed.search(Query(text, lang)).total}
+    assert nothing == {"svømmehallens åbningstider", "simhallens öppettider", "sjukskötare"}
 
 
 @pytest.mark.parametrize(("lang", "text", "key"), GENERAL)
@@ -109,7 +172,7 @@ def test_questions_beyond_the_labelled_ones(seed: Core, lang: Lang, text: str, k
 @pytest.mark.parametrize("filters", [Filters(), Filters({"type": ("guide", "case")}), Filters({"language": ("sv",)})])
 def test_every_answer_is_the_same_on_both_engines(make_seed: Callable[[str], Core], filters: Filters):
     one, other = make_seed("embedded"), make_seed("elasticsearch")
-    for query in load():
+    for query in (query for path in SETS for query in load(path)):
         for sort in ("relevance", "phase", "newest"):
             asked = Query(query.text, query.lang, filters=filters, sort=sort, size=50)
             assert one.search(asked) == other.search(asked), asked
@@ -147,10 +210,10 @@ class TestMeasure:
         assert passes([], ())
         assert not passes(["a"], ())
 
-    def test_the_questions_are_those_of_the_content(self):
+    def test_the_questions_are_those_of_the_content(self, content: tuple[list[Document], Vocabulary]):
         queries = load()
         assert len(queries) == 71
         assert {query.lang for query in queries} == set(LANGUAGES)
         assert Labelled("risikolog", "da", "project_manager", ("risikolog",)) in queries
-        known = {document.key for document in corpus.documents()}
-        assert {key for query in queries for key in query.expect} <= known
+        known = {document.key for document in content[0]}
+        assert {key for query in (query for path in SETS for query in load(path)) for key in query.expect} <= known

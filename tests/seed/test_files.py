@@ -16,7 +16,7 @@ from tests.seed.conftest import Files
 
 GUIDE = "guides/markedsdialog.yaml"
 CASE = "cases/odder-vr.yaml"
-OPI = "opi\n  name:\n    da: netværksbaseret"
+OPI = "opi\n  about: furesoe-netvaerk"
 
 
 def test_the_portals_own_files_are_without_errors() -> None:

@@ -33,6 +33,7 @@ class ProcessPage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both
     """The whole model on one page."""
 
     template = "toolbox/process_page.html"
+    search_prior = 0.8
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = ["toolbox.PhasePage"]
     facets = (ConceptKind.AUDIENCE,)
@@ -143,7 +144,7 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
     """One phase: purpose, what must be there to enter, and the gate out of it."""
 
     content_kind = "phase"
-    search_prior = 0.85
+    search_prior = 0.75
     template = "toolbox/phase_page.html"
     parent_page_types: ClassVar[list[str]] = ["toolbox.ProcessPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -16,7 +16,7 @@ from portal.seed.loading.files import write_files
 from portal.seed.loading.indexing import index_written
 from portal.seed.loading.ledger import Ledger
 from portal.seed.loading.navigation import write_navigation
-from portal.seed.loading.pages import write_pages
+from portal.seed.loading.pages import tie_concepts, write_pages
 from portal.seed.loading.registers import write_registers
 from portal.seed.loading.registry import Registry
 from portal.seed.loading.report import Outcome, Report
@@ -53,6 +53,7 @@ def load(content: Content, *, announce: Announce = _quietly) -> Report:
         with announce("Pages"), disable_reference_index_auto_update():
             pages = write_pages(drafts(content), registry, ledger)
             written += pages
+            tie_concepts(content, registry)
             remember_new(pages)
             grant_front_pages()
             point_site(content.home[0].key, registry)

@@ -15,7 +15,8 @@ from portal.seed.loading.planting import Planter, child_rows, page_values
 from portal.seed.loading.registry import Registry
 from portal.seed.loading.report import Outcome
 from portal.seed.models import SeededItem
-from portal.vocabulary.models import Concept, ConceptKind
+from portal.seed.reading import Content
+from portal.vocabulary.models import Concept
 
 _PAGE = SeededItem.Kind.PAGE
 
@@ -50,7 +51,6 @@ def write_pages(drafts: Sequence[Draft], registry: Registry, ledger: Ledger) -> 
     for draft, language, page in changed:
         revision = publish(page.specific, draft, language, registry)
         ledger.wrote(_PAGE, draft.key, language, draft.checksum(language), revision, Outcome.UPDATED)
-    _tie_phases(drafts, registry)
     return [*planted, *(page for _draft, _language, page in changed)]
 
 
@@ -71,11 +71,12 @@ def publish(page: PortalPage, draft: Draft, language: str, registry: Registry) -
     return int(revision.pk)
 
 
-def _tie_phases(drafts: Sequence[Draft], registry: Registry) -> None:
-    """Let the concept of each phase point to its page, where it points nowhere yet."""
-    numbers = {key: registry.pages.get((key, DANISH)) for key in (draft.key for draft in drafts)}
-    phases = list(Concept.objects.filter(kind=ConceptKind.PHASE, about=None, key__in=numbers))
-    for phase in phases:
-        phase.about_id = numbers[phase.key]
-        phase.updated_at = timezone.now()  # by which running servers see the change
-    Concept.objects.bulk_update([phase for phase in phases if phase.about_id], ["about", "updated_at"])
+def tie_concepts(content: Content, registry: Registry) -> None:
+    """Let each concept point to the page about it, where it points nowhere yet; one of its own key needs no naming."""
+    named = {facet.key: facet.about for facet in content.facets if facet.about}
+    named |= {term.key: term.about for term in content.terms if term.about}
+    concepts = list(Concept.objects.filter(about=None))
+    for concept in concepts:
+        concept.about_id = registry.pages.get((named.get(concept.key, concept.key), DANISH))
+        concept.updated_at = timezone.now()  # a bulk update leaves it; search notices changes by it
+    Concept.objects.bulk_update([concept for concept in concepts if concept.about_id], ["about", "updated_at"])

@@ -122,17 +122,18 @@ def _concept(
         "definition_sv": absent(definition, "sv"),
         "to_verify": (term.verify or "") if term else "",
     }
-    return fields, _labels(named.name, term) if term else []
+    return fields, _labels(named.name, [item for item in (term, facet) if item])
 
 
-def _labels(name: Text, term: TermItem) -> list[Label]:
-    """Other words for a term, each once; its own name among them where the facet calls it something else."""
+def _labels(name: Text, items: Sequence[TermItem | FacetItem]) -> list[Label]:
+    """Other words for a concept, each once; the term's name among them where the facet calls it something else."""
     labels: dict[tuple[str, str], str] = {}
     for language in LANGUAGES:
-        if term.name.of(language).lower() != name.of(language).lower():
-            labels[language, term.name.of(language)] = ConceptLabel.Closeness.FULL.value
-        for label in term.labels.of(language):
-            labels.setdefault((language, label.text), _closeness(label.text, label.weight))
+        for item in items:
+            if item.name.of(language).lower() != name.of(language).lower():
+                labels[language, item.name.of(language)] = ConceptLabel.Closeness.FULL.value
+            for label in item.labels.of(language):
+                labels.setdefault((language, label.text), _closeness(label.text, label.weight))
     return [(language, text, closeness) for (language, text), closeness in labels.items()]
 
 

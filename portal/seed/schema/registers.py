@@ -12,7 +12,7 @@ from portal.core import dates
 from portal.core.models import Source
 from portal.vocabulary.models import ConceptKind
 
-from .base import Key, Line120, Line255, PointCode, Strict, Text, longest
+from .base import Key, Line120, Line255, PageKey, PointCode, Strict, Text, longest
 
 
 def _dated(text: str) -> str:
@@ -43,16 +43,6 @@ class PointItem(Strict):
     text: Text
 
 
-class FacetItem(Strict):
-    """A value of a facet."""
-
-    key: Key
-    kind: Literal[tuple(kind for kind in ConceptKind.values if kind != ConceptKind.TERM)]  # type: ignore[valid-type]
-    name: Line120
-    order: Annotated[int, Field(ge=1, le=999)]
-    description: Text | None = None
-
-
 class LabelItem(Strict):
     """Another word for a term."""
 
@@ -71,10 +61,25 @@ class LabelsItem(Strict):
         return self.sv if language == "sv" else self.da
 
 
+class FacetItem(Strict):
+    """A value of a facet."""
+
+    key: Key
+    kind: Literal[tuple(kind for kind in ConceptKind.values if kind != ConceptKind.TERM)]  # type: ignore[valid-type]
+    name: Line120
+    order: Annotated[int, Field(ge=1, le=999)]
+    description: Text | None = None
+    labels: LabelsItem = LabelsItem()
+    about: PageKey | None = None
+    """The page that says most about it."""
+
+
 class TermItem(Strict):
     """A term of the glossary."""
 
     key: Key
+    about: PageKey | None = None
+    """The page that says most about it: questions with the term lead there."""
     name: Line120
     en: Annotated[str, Field(max_length=120)] = ""
     labels: LabelsItem = LabelsItem()

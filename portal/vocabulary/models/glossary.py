@@ -22,7 +22,7 @@ from portal.vocabulary.contexts import GlossaryContext, Letter, TermContext, Ter
 
 from .concepts import Concept, ConceptLabel
 
-TERM_PRIOR = 0.5
+TERM_PRIOR = 0.3
 """A glossary entry is short, and would otherwise stand above the guide that it explains a word of."""
 
 

@@ -1,72 +1,59 @@
-"""``manage.py evaluate_search``: how good the answers of the index in use are, on labelled questions."""
+"""``manage.py evaluate_search``: how good the answers are, on questions whose answers are known."""
 
 from __future__ import annotations
 
+import json
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError
 
 from search import service
-from search.ports import SearchError
-from search.relevance.measuring import DEPTH, SETS, Measured, Report, load, measure
+from search.ports import SearchEngine, SearchError
+from search.relevance.measuring import SETS, load, measure
+from search.relevance.portal import as_data, as_lines, through_the_page
 
-MEAN_WIDTH = 20
+WORST = 10
 
 
 class Command(BaseCommand):
-    """Asks every labelled question and prints the figures."""
+    """Asks labelled questions as the search page does and prints nDCG@10."""
 
-    help = "Asks the search index labelled questions and prints nDCG@10 per language and group, and what went wrong."
+    help = "Asks questions whose answers are known as the search page does, and prints how good the answers are."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """The arguments."""
-        parser.add_argument("--set", choices=[*SETS, "all"], default="all", help="which questions (default: all)")
-        parser.add_argument("--file", type=Path, help="a file with questions of your own instead, one JSON object a line")
-        parser.add_argument("--worst", type=int, default=10, help="how many of the worst to print (default: 10)")
-        parser.add_argument("--least", type=float, default=0.0, help="fail if a set's nDCG@10 is below this")
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which questions, of which engine, and how to print."""
+        parser.add_argument("files", nargs="*", type=Path, help="files with one labelled question a line")
+        parser.add_argument("--engine", choices=["embedded", "elasticsearch"], help="ask this engine and no standby")
+        parser.add_argument("--worst", type=int, default=WORST, help="how many of the worst answers to show")
+        parser.add_argument("--json", action="store_true", help="print everything as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Ask and print.
+        """Measure each file and print.
 
         Raises:
-            CommandError: the index or the file cannot be read, or a figure is below ``--least``.
+            CommandError: a file cannot be read, or the engine does not answer.
         """
-        chosen = SETS if options["set"] == "all" else {options["set"]: SETS[options["set"]]}
-        if options["file"]:
-            chosen = {options["file"].name: options["file"]}
-        for name, path in chosen.items():
+        ask = through_the_page(_engine(options["engine"]))
+        reports = {}
+        for path in options["files"] or SETS:
             try:
-                report = measure(service.engine(), load(path))
-            except SearchError as error:
-                raise CommandError(f"The index cannot be asked: {error}") from error
+                reports[path.name] = measure(ask, load(path))
             except (OSError, ValueError, KeyError) as error:
-                raise CommandError(f"{path} holds no questions: {error}") from error
-            self._tell(name, report, options["worst"])
-            if report.ndcg < options["least"]:
-                raise CommandError(f"{name}: nDCG@{DEPTH} is {report.ndcg:.3f}, below {options['least']}.")
+                raise CommandError(f"{path} cannot be read: {error}") from error
+            except SearchError as error:
+                raise CommandError(f"The search does not answer: {error}") from error
+        if options["json"]:
+            found = {name: as_data(report, worst=options["worst"]) for name, report in reports.items()}
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        for name, report in reports.items():
+            self.stdout.write(f"{name}\n{'=' * len(name)}")
+            self.stdout.write("\n".join(as_lines(report, worst=options["worst"])) + "\n")
 
-    def _tell(self, name: str, report: Report, worst: int) -> None:
-        self.stdout.write(f"{name}: {len(report.measured)} questions, engine {service.engine().name}")
-        self._line("all", report)
-        for lang, part in report.by(lambda query: query.lang).items():
-            self._line(lang, part)
-        for group, part in report.by(lambda query: query.group).items():
-            self._line(group, part)
-        unanswered = [one.query.text for one in report.unanswered]
-        self.stdout.write(f"  unanswered: {', '.join(unanswered) or 'none'}")
-        answered = [one.query.text for one in report.measured if not one.query.expect and one.total]
-        self.stdout.write(f"  answered, though there is no answer: {', '.join(answered) or 'none'}")
-        for one in report.worst(worst):
-            self._show(one)
 
-    def _line(self, name: str, report: Report) -> None:
-        count = len(report.measured)
-        self.stdout.write(
-            f"  {name:<{MEAN_WIDTH}} nDCG@{DEPTH} {report.ndcg:.3f}   passed {report.passed:4.0%}   of {count}"
-        )
-
-    def _show(self, one: Measured) -> None:
-        self.stdout.write(f"  {one.ndcg:.2f} {one.query.lang} {one.query.text}")
-        self.stdout.write(f"       expected {', '.join(one.query.expect) or 'nothing'}")
-        self.stdout.write(f"       found    {', '.join(one.found) or 'nothing'}")
+def _engine(name: str | None) -> SearchEngine | None:
+    if name is None:
+        return None
+    return service.elastic() if name == "elasticsearch" else service.embedded()
