@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.calculation.setups import ORDINARY, SETUPS
 from toolbox.calculation.validation import problems
-from toolbox.files.business_case.book import build_business_case, build_example, example_results
+from toolbox.files.business_case.book import build_business_case, build_example
 from toolbox.files.structure import LANGUAGES
 
 NAMES = {
@@ -186,15 +186,6 @@ def test_the_example_is_made_up_and_says_so(language):
     assert given["B4"].value == {"da": "DKK", "sv": "SEK"}[language]
     checks = book[NAMES[language]["CHECK"]]
     assert [checks[f"B{row}"].value for row in range(4, 13)] == [1] * 9
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_examples_results_for_the_preview(language):
-    _, note, heads, rows = example_results(language)
-    assert len(heads) == 5
-    assert len(rows) == 5
-    assert {len(row) for row in rows} == {5}
-    assert {"da": "opdigtede", "sv": "påhittade"}[language] in note
 
 
 def test_a_case_is_written_so_that_it_can_be_read_again():

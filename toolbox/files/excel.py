@@ -25,14 +25,19 @@ OWN: dict[str, Callable[[Book, Workbook, OwnSheet], None]] = {
 
 def build_excel(template: Workbook, language: Language) -> bytes:
     """The template as an XLSX file."""
-    book = Book(template.about, language)
+    return excel_book(template, language).made()
+
+
+def excel_book(template: Workbook, language: Language) -> Book:
+    """The same before it is written, for the preview."""
+    book = Book(template.about, language, template.about.title[language])
     readme(book, template)
     for sheet in template.sheets:
         if isinstance(sheet, ListSheet):
             _List(book, template, sheet).write()
         else:
             OWN[sheet.key](book, template, sheet)
-    return book.made(template.about.title[language])
+    return book
 
 
 class _List:

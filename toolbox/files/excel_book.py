@@ -76,8 +76,8 @@ NAMES = {
 class Book:
     """The workbook of one template in one language."""
 
-    def __init__(self, about: About, language: Language) -> None:
-        self.about, self.language = about, language
+    def __init__(self, about: About, language: Language, title: str) -> None:
+        self.about, self.language, self.title = about, language, title
         self.file = OpenpyxlWorkbook()
         self.file.remove(self.file.worksheets[0])
         self.pages: list[Page] = []
@@ -104,11 +104,11 @@ class Book:
         """Give cells a name that can be used in formulas and jumped to."""
         self.file.defined_names[name] = DefinedName(name, attr_text=f"'{sheet}'!{cells}")
 
-    def made(self, title: str) -> bytes:
+    def made(self) -> bytes:
         """The finished file."""
         about, properties = self.about, self.file.properties
         moment = datetime(about.dated.year, about.dated.month, about.dated.day)  # noqa: DTZ001 - openpyxl writes Z
-        properties.title = title
+        properties.title = self.title
         properties.subject = common()["subject"][self.language]
         properties.keywords = about.keywords[self.language]
         properties.creator = properties.lastModifiedBy = PORTAL[self.language]
@@ -145,6 +145,7 @@ class Page:
         self.book, self.sheet = book, sheet
         self.values: dict[str, Value] = {}
         self.alternatives: list[str] = []
+        self.area = ""
         sheet.sheet_view.showGridLines = False
         sheet.sheet_format.defaultRowHeight = ROW
         sheet.sheet_format.customHeight = True
@@ -203,10 +204,18 @@ class Page:
         self.sheet.add_chart(chart, cell)
         self.alternatives.append(text)
 
-    def finish(self, area: str, *, freeze: str = "", head: str = "", one_page: bool = False) -> None:
-        """Print on A4 across, protect without a password, freeze what names the rows and columns."""
+    def finish(self, area: str, *, freeze: str = "", head: str = "", one_page: bool = False, prints: str = "") -> None:
+        """Print on A4 across, protect without a password, freeze what names the rows and columns.
+
+        Args:
+            area: the cells in use.
+            freeze: the first cell that moves.
+            head: rows that are repeated on every page.
+            one_page: make it so small that it fits on one page.
+            prints: what is printed of ``area``, if not all; areas parted by commas stand on pages of their own.
+        """
         sheet, texts, language = self.sheet, common(), self.book.language
-        sheet.print_area = area
+        self.area, sheet.print_area = area, prints or area
         sheet.page_setup.paperSize = 9
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if one_page else 0

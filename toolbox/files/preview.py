@@ -17,28 +17,25 @@ from typing import Any
 import typst
 
 from toolbox.files import look
-from toolbox.files.business_case.book import KEY as BUSINESS_CASE
-from toolbox.files.business_case.book import example_results
 from toolbox.files.common import common
+from toolbox.files.preview_book import book_parts
+from toolbox.files.preview_parts import Part, fixed, heading, note, small, table
+from toolbox.files.preview_rights import with_rights
 from toolbox.files.structure import (
     PORTAL,
     Block,
     Bullets,
     Cell,
-    Column,
     Document,
     Field,
     Guidance,
     Language,
     Line,
-    ListSheet,
     Note,
-    OwnSheet,
     Paragraph,
     Section,
     Table,
     Template,
-    Text,
     Ticks,
 )
 from toolbox.files.word_controls import is_yes_or_no
@@ -46,7 +43,6 @@ from toolbox.files.wording import Linked, colophon, first_block, footer_line
 
 LOOK = Path(__file__).with_name("preview.typ")
 FONTS = "fontpkg_hanken_grotesk"
-Part = dict[str, Any]
 COLOURS: dict[str, Any] = {
     "ink": look.INK,
     "muted": look.MUTED,
@@ -56,6 +52,7 @@ COLOURS: dict[str, Any] = {
     "fill": look.FILL,
     "pale": look.PALE,
     "head": look.HEAD,
+    "sunk": look.SUNK,
     "accent": look.ACCENT,
     "plain": {"edge": look.PUBLIC, "tint": look.SUNK},
     "law": {"edge": look.LAW_EDGE, "tint": look.LAW},
@@ -84,6 +81,7 @@ def build_preview(template: Template, language: Language) -> bytes:
         "mark": look.MARK_SVG,
         "mark_text": texts["mark"][language],
         "compact": isinstance(template, Document) and template.compact,
+        "across": not isinstance(template, Document),
         "purpose": about.purpose[language],
         "blocks": list(_Preview(template, language).blocks(kind)),
     }
@@ -91,7 +89,7 @@ def build_preview(template: Template, language: Language) -> bytes:
     made = compiler.compile(format="pdf", pdf_standards=["1.7", "ua-1"], sys_inputs={"data": json.dumps(data)})
     if not isinstance(made, bytes):
         raise TypeError("Typst makes one PDF")
-    return made
+    return with_rights(made, colophon(about, language).licence)
 
 
 @cache
@@ -109,17 +107,17 @@ class _Preview:
     def blocks(self, kind: str) -> Iterator[Part]:
         """Everything below the title and the purpose."""
         language, words = self.language, self.words
-        yield _note("plain", words["preview"][language].format(format=kind))
+        yield note("plain", words["preview"][language].format(format=kind))
         if self.about.law:
-            yield _note("law", self.about.law[language])
+            yield note("law", self.about.law[language])
         fields = first_block(self.about, language)
-        cells = [_fixed(value) if value else self._empty() for _, value, _ in fields]
-        yield _table(words["first_block"][language], [label for label, _, _ in fields], [cells], [3, 3, 3, 2.3, 3, 2])
-        yield _note("plain", self.about.minimum[language], words["small"][language])
+        cells = [fixed(value) if value else self._empty() for _, value, _ in fields]
+        yield table(words["first_block"][language], [label for label, _, _ in fields], [cells], [3, 3, 3, 2.3, 3, 2])
+        yield note("plain", self.about.minimum[language], words["small"][language])
         if isinstance(self.template, Document):
             yield from self._document(self.template)
         else:
-            yield from self._workbook()
+            yield from book_parts(self.template, language)
         yield from self._end()
 
     def _document(self, template: Document) -> Iterator[Part]:
@@ -143,7 +141,7 @@ class _Preview:
             yield from parts
 
     def _section(self, section: Section, mark: str) -> Iterator[Part]:
-        yield _heading(1, f"{mark} {section.heading[self.language]}".strip())
+        yield heading(1, f"{mark} {section.heading[self.language]}".strip())
         for block in section.blocks:
             yield self._block(block)
 
@@ -156,7 +154,7 @@ class _Preview:
                 return {"kind": "guidance", "text": text[language]}
             case Note(text, kind):
                 country, colon, rest = text[language].partition(":") if kind == "country" else ("", "", text[language])
-                return _note(kind, rest.strip(), country + colon)
+                return note(kind, rest.strip(), country + colon)
             case Bullets(items):
                 return {"kind": "bullets", "items": [item[language] for item in items]}
             case Ticks(items):
@@ -183,99 +181,22 @@ class _Preview:
     def _table(self, block: Table) -> Part:
         rows = []
         for at in range(len(block.rows) + block.blank):
-            fixed = [text[self.language] for text in block.rows[at]] if at < len(block.rows) else []
-            made = [_fixed(text, bold=index == 0) for index, text in enumerate(fixed)]
-            rest = block.columns[len(fixed) :]
+            given = [text[self.language] for text in block.rows[at]] if at < len(block.rows) else []
+            made = [fixed(text, bold=index == 0) for index, text in enumerate(given)]
+            rest = block.columns[len(given) :]
             rows.append([*made, *map(self._open, rest)])
         heads = [column.heading[self.language] for column in block.columns]
-        return _table(block.name[self.language], heads, rows, [column.width for column in block.columns])
-
-    def _workbook(self) -> Iterator[Part]:
-        template, language = self.template, self.language
-        if isinstance(template, Document):
-            raise TypeError("A document has no sheets")
-        yield _heading(1, self.words["how"][language])
-        yield {"kind": "steps", "items": [step[language] for step in template.steps]}
-        for sheet in template.sheets:
-            yield _heading(1, f"{self.words['sheet'][language]}: {sheet.name[language]}")
-            yield {"kind": "text", "text": sheet.about[language]}
-            if isinstance(sheet, ListSheet):
-                yield from self._list(sheet)
-            else:
-                items = list(self._shown(sheet))
-                if items:
-                    yield {"kind": "bullets", "items": items}
-            if (template.about.key, sheet.key) == (BUSINESS_CASE, "result"):
-                yield from self._example()
-
-    def _example(self) -> Iterator[Part]:
-        """What a result looks like, with the example's figures."""
-        name, note, heads, rows = example_results(self.language)
-        yield _note("plain", note, f"{name}:")
-        made = [[_fixed(text, bold=at == 0) for at, text in enumerate(row)] for row in rows]
-        yield _table(name, heads, made, [2, 2, 2, 2, 2])
-
-    def _shown(self, sheet: OwnSheet) -> Iterator[str]:
-        for name in sheet.shows:
-            if name in sheet.texts:
-                yield sheet.texts[name][self.language]
-            else:
-                yield from (text[self.language] for text in sheet.lists[name])
-
-    def _list(self, sheet: ListSheet) -> Iterator[Part]:
-        language, words = self.language, self.words
-        if all(column.kind == "fixed" for column in sheet.columns):
-            rows = [[_fixed(self._value(value)) for value in row] for row in sheet.filled]
-            yield _table(sheet.name[language], [one.heading[language] for one in sheet.columns], rows, [2, 4, 3])
-            return
-        columns = (*sheet.columns, *(sheet.summary.columns if sheet.summary else ()))
-        rows = [[_fixed(column.heading[language], bold=True), _fixed(self._asked(column))] for column in columns]
-        yield _table(sheet.name[language], [words["column"][language], words["help"][language]], rows, [2, 4])
-        texts = [row[1][language] for row in sheet.filled if isinstance(row[1], Text)]
-        if texts:
-            yield {"kind": "bullets", "items": texts}
-
-    def _asked(self, column: Column) -> str:
-        """What is filled in, in words."""
-        parts = [column.help[self.language]] if column.help else []
-        if column.options:
-            parts.append(", ".join(option[self.language] for option in column.options))
-        if column.kind in {"formula", "number", "fixed"}:
-            parts.append(self.words["calculated"][self.language])
-        return " · ".join(parts) or self.words[{"date": "date"}.get(column.kind, "fill")][self.language]
-
-    def _value(self, value: Text | int | None) -> str:
-        return value[self.language] if isinstance(value, Text) else str(value or "")
+        return table(block.name[self.language], heads, rows, [column.width for column in block.columns])
 
     def _empty(self) -> Part:
         return {"kind": "empty", "text": self.words["fill"][self.language]}
 
     def _end(self) -> Iterator[Part]:
         end = colophon(self.about, self.language)
-        yield _heading(1, end.heading)
-        yield _note("plain", end.privacy)
-        yield _small(Linked(end.maker))
-        yield _small(end.licence)
-        yield _heading(2, end.sources_heading)
+        yield heading(1, end.heading)
+        yield note("plain", end.privacy)
+        yield small(Linked(end.maker))
+        yield small(end.licence)
+        yield heading(2, end.sources_heading)
         for source in end.sources:
-            yield _small(source)
-
-
-def _heading(level: int, text: str) -> Part:
-    return {"kind": "heading", "level": level, "text": text}
-
-
-def _note(tone: str, text: str, lead: str = "") -> Part:
-    return {"kind": "note", "tone": tone, "lead": lead, "text": text}
-
-
-def _fixed(text: str, *, bold: bool = False) -> Part:
-    return {"kind": "fixed", "text": text, "bold": bold}
-
-
-def _table(name: str, heads: list[str], rows: list[list[Part]], widths: list[float]) -> Part:
-    return {"kind": "table", "name": name, "heads": heads, "rows": rows, "widths": widths}
-
-
-def _small(text: Linked) -> Part:
-    return {"kind": "small", "before": text.before, "linked": text.linked, "after": text.after, "url": text.url}
+            yield small(source)

@@ -281,11 +281,7 @@ def _sheet(data: _Part) -> Sheet:
             about=data.text("about"),
             texts=_texts(data.get("texts"), data.place),
             lists=_lists(data.get("lists"), data.place),
-            shows=tuple(data.get("shows", ())),
         )
-        unknown = set(made.shows) - set(made.texts) - set(made.lists)
-        if unknown:
-            raise DefinitionError(f"{data.place}: nothing is called {', '.join(sorted(unknown))}")
     data.done()
     return made
 

@@ -207,8 +207,6 @@ class OwnSheet:
     about: Text
     texts: dict[str, Text] = field(default_factory=dict)
     lists: dict[str, tuple[Text, ...]] = field(default_factory=dict)
-    shows: tuple[str, ...] = ()
-    """Names of the texts and lists that tell a reader what is on the sheet; for the preview."""
 
 
 Sheet = ListSheet | OwnSheet

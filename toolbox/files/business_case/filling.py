@@ -201,7 +201,7 @@ def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str
         page.put(f"{column}4", year, "year")
     rules.colour(page, f"{FIRST}4:{LAST}25", f"{FIRST}$4>{sheets.defined('years')}", look.RULE)
     rules.decimal(page, f"{FIRST}6:{LAST}25", "0", "", error=sheets.text("input", "wrong_amount"))
-    page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", one_page=True)
+    page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", head="4:4", one_page=True)
     return page
 
 
