@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -12,13 +14,23 @@ pytestmark = pytest.mark.django_db
 GUIDE = "/da/vaerktoejskasse/test-i-drift/"
 
 
-def test_nothing_changed_is_read_once(seeded: None, django_assert_num_queries: object) -> None:
+def test_nothing_changed_is_read_once(seeded: None, django_assert_num_queries: Any) -> None:
     concepts = ConceptSnapshot()
     first = concepts()
     with django_assert_num_queries(1):
         again = concepts()
     assert again is first
     assert len(first) == Concept.objects.count() > 100
+
+
+def test_all_is_read_in_one_query(seeded: None, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        words = {c.key: [(w.pk, w.language, w.text, w.closeness) for w in c.labels.all()] for c in ConceptSnapshot()()}
+    assert words == {
+        c.key: [(w.pk, w.language, w.text, w.closeness) for w in c.labels.all()]
+        for c in Concept.objects.prefetch_related("labels")
+    }
+    assert [c.key for c in ConceptSnapshot()()] == [c.key for c in Concept.objects.order_by("order", "name_da", "pk")]
 
 
 def test_a_changed_a_new_and_a_deleted_concept_are_seen(seeded: None) -> None:
