@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -17,21 +17,36 @@ from toolbox.models.files import next_version
 logger = logging.getLogger(__name__)
 
 
-def note_published(page: TemplatePage) -> list[FileVersion]:
+def words_of_new(page: TemplatePage) -> dict[int, str]:
+    """The words in the files that a page is about to be published with for the first time.
+
+    Args:
+        page: an original, saved or not.
+
+    Returns:
+        the words by the document's number; reading them takes a while, so it is done before anything is locked.
+    """
+    known = _known(page)
+    rows = [row for row in page.files.all() if row.document_id and version_of(row, known) is None]
+    return {row.document_id: words_in(row.document) for row in rows if row.role != Role.PREVIEW}
+
+
+def note_published(page: TemplatePage, words: Mapping[int, str] | None = None) -> list[FileVersion]:
     """Note the files of a published page that were not there before; the others keep their versions.
 
     Args:
         page: an original, as it is in the database.
+        words: those that :func:`words_of_new` has read already.
 
     Returns:
         the new versions.
     """
-    known = list(FileVersion.objects.filter(template=page.translation_key).defer("text"))
+    known = _known(page)
     new = []
     for row in page.files.select_related("document"):
         version = version_of(row, known)
         if version is None:
-            version = _new(page, row, known)
+            version = _new(page, row, known, words or {})
             known.append(version)
             new.append(version)
         elif row.version and row.version != version.version and not _taken(row, known):
@@ -65,7 +80,12 @@ def _taken(row: TemplateFile, known: Iterable[FileVersion]) -> bool:
     )
 
 
-def _new(page: TemplatePage, row: TemplateFile, known: list[FileVersion]) -> FileVersion:
+def _known(page: TemplatePage) -> list[FileVersion]:
+    return list(FileVersion.objects.filter(template=page.translation_key).defer("text"))
+
+
+def _new(page: TemplatePage, row: TemplateFile, known: list[FileVersion], words: Mapping[int, str]) -> FileVersion:
+    text = "" if row.role == Role.PREVIEW else words.get(row.document_id)
     return FileVersion.objects.create(
         template=page.translation_key,
         language=row.language,
@@ -74,7 +94,7 @@ def _new(page: TemplatePage, row: TemplateFile, known: list[FileVersion]) -> Fil
         version=number_for(row, known),
         made_on=timezone.localdate(),
         document=row.document,
-        text="" if row.role == Role.PREVIEW else words_in(row.document),
+        text=words_in(row.document) if text is None else text,
     )
 
 

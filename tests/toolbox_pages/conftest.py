@@ -125,7 +125,12 @@ def reader(client: Client) -> Client:
 @pytest.fixture
 def desk(seeded: None) -> Client:
     """A browser in which an editor is logged in."""
-    user = User.objects.create_user("redaktoer-i-test")
+    return desk_of("redaktoer-i-test")
+
+
+def desk_of(name: str) -> Client:
+    """The browser of a new editor."""
+    user = User.objects.create_user(name)
     user.groups.add(Group.objects.get(name=EDITORS))
     client = Client()
     client.force_login(user)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404
@@ -91,6 +91,20 @@ class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # bot
     class Meta:
         verbose_name = _("template")
         verbose_name_plural = _("templates")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Published, its files become versions in the same transaction: search, which reads the page as soon as that
+        is committed, finds it by the words of a new file at once.
+        """
+        from toolbox import versions
+
+        if not self.live or not self.is_original or self.alias_of_id or kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        words = versions.words_of_new(self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            versions.note_published(self, words)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page, or one of its files."""
