@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.calculation.setups import ORDINARY, SETUPS
+from toolbox.calculation.inputs import Municipality
 from toolbox.calculation.validation import problems
 from toolbox.files.business_case.book import build_business_case, build_example
+from toolbox.files.excel_heights import lines
 from toolbox.files.structure import LANGUAGES
 
 NAMES = {
@@ -186,6 +191,37 @@ def test_the_example_is_made_up_and_says_so(language):
     assert given["B4"].value == {"da": "DKK", "sv": "SEK"}[language]
     checks = book[NAMES[language]["CHECK"]]
     assert [checks[f"B{row}"].value for row in range(4, 13)] == [1] * 9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_project_has_room_on_one_line_and_can_be_written(language):
+    sheet = load_workbook(io.BytesIO(build_example(language)))[NAMES[language]["INPUT"]]
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["B3:E3"]
+    assert not any(cell.protection.locked for cell in sheet["B3:E3"][0])
+    room = sum(sheet.column_dimensions[column].width for column in "BCDE")
+    assert lines(sheet["B3"].value, room) == 1
+
+
+@pytest.mark.parametrize(
+    ("towns", "areas"),
+    [
+        (0, [(1, 33), (34, 61), (62, 89), (90, 117), (119, 144)]),
+        (1, [(1, 19), (119, 144)]),
+        (3, [(1, 33), (34, 47), (119, 144)]),
+        (4, [(1, 33), (34, 61), (119, 144)]),
+        (8, [(1, 33), (34, 61), (62, 89), (90, 117), (119, 144)]),
+    ],
+)
+def test_two_blocks_are_printed_on_a_page_and_none_of_an_empty_row(towns, areas):
+    municipalities = tuple(
+        Municipality(f"K{at}", takes_part=True, target_group=Decimal(10), uptake=Decimal("0.5")) for at in range(towns)
+    )
+    case = replace(ORDINARY, municipalities=municipalities) if towns else None
+    sheet = load_workbook(io.BytesIO(build_business_case("da", case)))["Beregning"]
+    printed = re.findall(r"\$A\$(\d+):\$O\$(\d+)", str(sheet.print_area))
+    assert [(int(first), int(last)) for first, last in printed] == areas
+    assert sheet.print_title_rows == "$4:$4"
+    assert [sheet.column_dimensions[column].hidden for column in "BCDE"] == [True, True, True, False]
 
 
 def test_a_case_is_written_so_that_it_can_be_read_again():

@@ -13,6 +13,7 @@ from toolbox.files.common import common
 from toolbox.files.excel_heights import lines
 from toolbox.files.reading import templates
 from toolbox.files.structure import LANGUAGES, LOCALE, PORTAL, Document, ListSheet
+from toolbox.files.wording import colophon
 
 WORKBOOKS = [one for one in templates() if not isinstance(one, Document)]
 FILES = [(one, language, "") for one in WORKBOOKS for language in LANGUAGES] + [
@@ -49,6 +50,8 @@ def test_properties(book, one, language):
     assert (properties.creator, properties.language) == (PORTAL[language], LOCALE[language])
     assert properties.modified == properties.created
     assert "CC BY 4.0" in properties.description
+    custom = {one.name: one.value for one in book.custom_doc_props.props}
+    assert custom == {"License": properties.description, "License URL": common()["licence_url"][language]}
 
 
 @EVERY
@@ -152,6 +155,46 @@ def test_it_says_who_made_it(path):
     with zipfile.ZipFile(path) as archive:
         assert {entry.date_time[:3] for entry in archive.infolist()} == {(2026, 11, 22)}
         assert b"Samv" in archive.read("docProps/app.xml")
+
+
+@EVERY
+def test_the_phase_is_chosen_by_its_whole_name(book, one, language):
+    sheet = book.worksheets[0]
+    rule = next(rule for rule in sheet.data_validations.dataValidation if rule.formula1.startswith("$"))
+    offered = [row[0].value for row in sheet[rule.formula1.replace("$", "")]]
+    assert offered == [phase[language] for phase in common().lists["phases"]]
+    assert sheet[str(rule.sqref)].value == offered[one.about.phases[0] - 1]
+    assert sheet.column_dimensions["D"].hidden
+
+
+@EVERY
+def test_sources_are_whole_and_linked_by_their_short_names(book, one, language):
+    """LibreOffice does not wrap a link that is a whole cell's text."""
+    sheet = book.worksheets[0]
+    rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+    for source in colophon(one.about, language).sources:
+        ref, _, text = source.plain.partition(" · ")
+        first, second = sheet.cell(rows[ref], 1), sheet.cell(rows[ref], 2)
+        assert second.value == text
+        assert second.alignment.wrap_text
+        assert second.hyperlink is None
+        assert (first.hyperlink.target if first.hyperlink else "") == source.url
+
+
+@EVERY
+def test_the_first_sheet_prints_on_two_pages_parted_at_a_heading(book, language):
+    sheet = book.worksheets[0]
+    first, second = str(sheet.print_area).replace("$", "").split(",")
+    start = int(re.search(r"A(\d+):B\d+$", second)[1])
+    assert int(re.search(r"A1:B(\d+)$", first)[1]) == start - 1
+    assert sheet[f"A{start}"].value == common()["sheets"][language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stakeholders_chart_has_the_scales_axes(folder, language):
+    with zipfile.ZipFile(folder / f"interessentkort-{language}.xlsx") as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert re.findall(r'<(?:c:)?(max|min) val="(\d)"', chart) == [("max", "5"), ("min", "1")] * 2
 
 
 def test_the_risks_stand_in_both_languages(folder):

@@ -14,6 +14,7 @@ import pytest
 from toolbox.files.common import common
 from toolbox.files.reading import templates
 from toolbox.files.structure import LANGUAGES, LOCALE, PORTAL, Document
+from toolbox.files.wording import colophon
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENTS = [one for one in templates() if isinstance(one, Document)]
@@ -192,3 +193,26 @@ def test_the_same_structure_in_both_languages(folder):
                 root = ET.fromstring(archive.read("word/document.xml"))
             shapes.append([element.tag for element in root.iter() if element.tag != f"{W}tab"])
         assert len(shapes[0]) == len(shapes[1]), one.about.key
+
+
+@EVERY
+def test_the_licence_is_a_property(path, one, language):
+    with zipfile.ZipFile(path) as archive:
+        root = ET.fromstring(archive.read("docProps/custom.xml"))
+        assert b"/docProps/custom.xml" in archive.read("[Content_Types].xml")
+        assert b"custom-properties" in archive.read("_rels/.rels")
+    licence = colophon(one.about, language).licence
+    assert {row.get("name"): row[0].text for row in root} == {
+        "License": licence.plain,
+        "License URL": licence.url,
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_learnt_between_waves_is_text(folder, language):
+    with zipfile.ZipFile(folder / f"skaleringsplan-{language}.docx") as archive:
+        root = ET.fromstring(archive.read("word/document.xml"))
+    heading = {"da": "Stop og læring", "sv": "Stopp och lärande"}[language]
+    controls = [one for one in root.iter(f"{W}sdt") if heading in one.find(f"{W}sdtPr/{W}alias").get(f"{W}val")]
+    assert len(controls) == 3
+    assert all(one.find(f"{W}sdtPr/{W}date") is None for one in controls)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import SimpleNamespace
 
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from toolbox.files import excel_rules as rules
@@ -80,10 +81,12 @@ class _List:
                 self._formula(column, cell, row, row - 1, number)
             elif column.kind == "number":
                 self.page.put(cell, row - 1)
+                self.page.sheet[cell].alignment = Alignment(horizontal="center", vertical="top")
             elif column.kind == "fixed":
                 self.page.put(cell, None)
             else:
-                self.page.entry(cell, number=number)
+                words = column.kind in {"text", "choice"} and not column.number
+                self.page.entry(cell, number=number, style="words" if words else "input")
         self._rules(column, f"{letter}2:{letter}{self.last}")
 
     def _formula(self, column: Column, cell: str, row: int, count: int, number: str) -> None:

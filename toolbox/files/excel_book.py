@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import datetime
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
@@ -30,6 +31,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.drawing.text import Font as DrawingFont
 from openpyxl.drawing.text import Paragraph as DrawingParagraph
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.defined_name import DefinedName
@@ -42,10 +44,12 @@ from toolbox.files.common import common
 from toolbox.files.excel_heights import height, lines
 from toolbox.files.packing import repack
 from toolbox.files.structure import LOCALE, PORTAL, About, Language
-from toolbox.files.wording import colophon, footer_line
+from toolbox.files.wording import colophon, footer_line, licence_properties
 
 ROW, TITLE_ROW = 16.5, 30.0
 """Heights of a row with one line and of a sheet's title."""
+INDENT = 1.3
+"""How many characters wide an indent is."""
 Value = str | float | int | None
 APP_XML = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -56,6 +60,7 @@ FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*/?>(?:</v>)
 FORMULA_SIGNS = ("=", "+", "-", "@")
 NAMES = {
     "input": ("Udfyldes", "Fylls i"),
+    "words": ("Udfyldes, tekst", "Fylls i, text"),
     "code": ("Kode", "Kod"),
     "year": ("Årstal i hoved", "År i huvud"),
     "formula": ("Beregnet", "Beräknat"),
@@ -117,6 +122,8 @@ class Book:
         properties.language = LOCALE[self.language]
         properties.version = about.version
         properties.created = moment
+        for name, value in licence_properties(about, self.language):
+            self.file.custom_doc_props.append(StringProperty(name=name, value=value))
         self.file.calculation.fullCalcOnLoad = True
         out = io.BytesIO()
         self.file.save(out)
@@ -168,6 +175,13 @@ class Page:
         """A cell to fill in."""
         self.put(cell, value, style, number)
 
+    def merge(self, first: str, last: str) -> None:
+        """Make one cell of several in a row, on one line, with the first one's look and rights."""
+        self.sheet.merge_cells(f"{first}:{last}")
+        self.sheet[first].alignment = Alignment(horizontal="left", vertical="top", indent=1)
+        for cell in self.sheet[f"{first}:{last}"][0][1:]:
+            cell._style = copy(self.sheet[first]._style)
+
     def formula(self, cell: str, formula: str, value: Value, number: str = "", style: str = "formula") -> None:
         """A formula and what it comes to now."""
         self._styled(cell, style, number).value = formula
@@ -192,7 +206,7 @@ class Page:
         most, size = 1.0, 10.0
         for cell in self.sheet[row]:
             if isinstance(cell.value, str) and cell.alignment.wrap_text and not cell.value.startswith("="):
-                width = self.sheet.column_dimensions[cell.column_letter].width
+                width = self.sheet.column_dimensions[cell.column_letter].width - INDENT * cell.alignment.indent
                 size = cell.font.size or size
                 count = lines(cell.value, width, bold=bool(cell.font.bold), size=size)
                 most = max(most, count * size / 10)
@@ -204,21 +218,21 @@ class Page:
         self.sheet.add_chart(chart, cell)
         self.alternatives.append(text)
 
-    def finish(self, area: str, *, freeze: str = "", head: str = "", one_page: bool = False, prints: str = "") -> None:
+    def finish(self, area: str, *, freeze: str = "", head: str = "", pages: int = 0, prints: str = "") -> None:
         """Print on A4 across, protect without a password, freeze what names the rows and columns.
 
         Args:
             area: the cells in use.
             freeze: the first cell that moves.
             head: rows that are repeated on every page.
-            one_page: make it so small that it fits on one page.
+            pages: make it so small that it fits on so many pages; 0 is as many as it takes.
             prints: what is printed of ``area``, if not all; areas parted by commas stand on pages of their own.
         """
         sheet, texts, language = self.sheet, common(), self.book.language
         self.area, sheet.print_area = area, prints or area
         sheet.page_setup.paperSize = 9
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if one_page else 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
@@ -304,6 +318,7 @@ def _styles(language: Language) -> dict[str, NamedStyle]:
 
     made = {
         "input": style(),
+        "words": style(),
         "code": style(),
         "year": style(9, bold=True),
         "formula": style(),
@@ -319,10 +334,11 @@ def _styles(language: Language) -> dict[str, NamedStyle]:
         "note": style(9, italic=True, colour=look.MUTED),
         "link": style(colour=look.PUBLIC),
     }
-    for name in ("input", "code"):
+    for name in ("input", "words", "code"):
         made[name].fill = PatternFill("solid", fgColor=look.FILL)
         made[name].border, made[name].protection = box, open_cell
     made["code"].alignment = Alignment(horizontal="center", vertical="top")
+    made["words"].alignment = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
     made["formula"].border = frame
     for name, side in (("head", "left"), ("year", "right")):
         made[name].alignment = Alignment(vertical="top", horizontal=side, wrap_text=True)

@@ -4,12 +4,17 @@ last block.
 
 from __future__ import annotations
 
+from openpyxl.styles import Alignment
+
 from toolbox.files import look
 from toolbox.files.common import common
 from toolbox.files.excel_book import Book, Page
-from toolbox.files.excel_rules import choice, colour
+from toolbox.files.excel_rules import choice, choice_from, colour
 from toolbox.files.structure import Workbook
-from toolbox.files.wording import Linked, colophon, first_block
+from toolbox.files.wording import LICENCE, Linked, colophon, first_block
+
+HIDDEN = "D"
+"""Column of a list that is only chosen from."""
 
 
 def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = False) -> None:
@@ -25,12 +30,11 @@ def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = Fal
     rows.line("text", about.minimum[language], column="B", label=texts["small"][language])
     rows.heading(texts["first_block"][language])
     for label, value, choices in first_block(about, language):
-        listed = any(
-            "," in one for one in choices
-        )  # the comma parts Excel's lists, so phases are offered by their number
-        rows.entry(label, value.partition(" ")[0] if listed else value)
-        if choices:
-            choice(page, f"B{rows.at - 1}", tuple(one.partition(" ")[0] for one in choices) if listed else choices)
+        rows.entry(label, value)
+        if any("," in one for one in choices):
+            _listed(page, f"B{rows.at - 1}", choices)
+        elif choices:
+            choice(page, f"B{rows.at - 1}", choices)
     rows.heading(texts["how"][language])
     for number, step in enumerate(template.steps, 1):
         rows.line("text", step[language], column="B", label=str(number))
@@ -39,6 +43,7 @@ def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = Fal
     if orange:
         rows.legend(texts["cell_missing"][language], texts["legend_missing"][language], "formula")
         colour(page, f"A{rows.at - 1}", "TRUE", look.WARN)
+    upper = rows.at - 1
     rows.heading(texts["sheets"][language])
     page.head(rows.at, [texts["sheet"][language], texts["contents"][language]])
     rows.at += 1
@@ -50,10 +55,21 @@ def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = Fal
     rows.heading(end.heading)
     rows.line("label", end.privacy, column="B")
     rows.line("text", end.maker, column="B")
-    rows.link(end.licence)
+    rows.link(end.licence, LICENCE)
+    rows.heading(end.sources_heading)
     for source in end.sources:
-        rows.link(source, label=end.sources_heading if source is end.sources[0] else "")
-    page.finish(f"A1:B{rows.at - 1}", one_page=True)
+        rows.link(source, source.before.partition(" ")[0])
+    last = rows.at - 1
+    page.finish(f"A1:B{last}", prints=f"A1:B{upper},A{upper + 1}:B{last}", pages=2)
+
+
+def _listed(page: Page, cell: str, choices: tuple[str, ...]) -> None:
+    """Offer texts with commas in them, which part Excel's own lists: from cells in a hidden column."""
+    for row, text in enumerate(choices, 1):
+        page.put(f"{HIDDEN}{row}", text)
+        page.sheet[f"{HIDDEN}{row}"].alignment = Alignment(wrap_text=False)
+    page.sheet.column_dimensions[HIDDEN].hidden = True
+    choice_from(page, cell, f"${HIDDEN}$1:${HIDDEN}${len(choices)}")
 
 
 class _Rows:
@@ -77,7 +93,7 @@ class _Rows:
 
     def entry(self, label: str, value: str) -> None:
         self.page.put(f"A{self.at}", label, "label")
-        self.page.entry(f"B{self.at}", value or None)
+        self.page.entry(f"B{self.at}", value or None, style="words")
         self.at += 1
 
     def legend(self, sample: str, text: str, style: str) -> None:
@@ -85,10 +101,14 @@ class _Rows:
         self.page.put(f"B{self.at}", text)
         self.at += 1
 
-    def link(self, text: Linked, label: str = "") -> None:
-        """A whole cell is the link: Excel has none within a cell's text."""
-        self.line("text", text.plain, column="B", label=label)
+    def link(self, text: Linked, label: str) -> None:
+        """A short label is the link, where there is one: Excel has none within a cell's text, and LibreOffice cuts a
+        link that is longer than its cell.
+        """
+        plain = text.plain.removeprefix(f"{label} · ")
+        self.line("text", plain, column="B", label=label)
         if text.url:
-            cell = self.page.sheet[f"B{self.at - 1}"]
+            cell = self.page.sheet[f"A{self.at - 1}"]
             cell.hyperlink = text.url
+            cell.hyperlink.tooltip = text.linked
             cell.style = self.page.book.style("link")

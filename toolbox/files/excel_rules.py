@@ -30,6 +30,12 @@ def choice(page: Page, cells: str, options: tuple[str, ...], *, error: str = "",
     )
 
 
+def choice_from(page: Page, cells: str, source: str, *, prompt: str = "") -> None:
+    """One of the values in some cells of the same sheet."""
+    error = common()["wrong_choice"][page.book.language]
+    _add(page, cells, DataValidation(type="list", formula1=source), error, prompt)
+
+
 def suggestion(page: Page, cells: str, source: str, *, prompt: str = "") -> None:
     """A list to take from, though anything may be written."""
     rule = DataValidation(type="list", formula1=source, showErrorMessage=False)

@@ -47,10 +47,10 @@ def stakeholder_chart(book: Book, template: Workbook, sheet: OwnSheet) -> None:
         if not isinstance(axis, NumericAxis):
             raise TypeError("A scatter chart has two axes of numbers")
         axis.title, axis.delete = chart_title(title[language], 900), False
-        axis.scaling.min, axis.scaling.max, axis.majorUnit = 0, 6, 1
+        axis.scaling.min, axis.scaling.max, axis.majorUnit = 1, 5, 1
         axis.number_format, axis.majorGridlines = "0", chart_grid()
     page.chart(chart, "A10", texts["alt"][language])
-    page.finish("A1:C32", one_page=True)
+    page.finish("A1:C32", pages=1)
 
 
 def decision(book: Book, template: Workbook, sheet: OwnSheet) -> None:
@@ -62,22 +62,22 @@ def decision(book: Book, template: Workbook, sheet: OwnSheet) -> None:
     page.head(4, [texts[name][language] for name in ("question", "answer", "reason")])
     for row, question in enumerate(lists["questions"], 5):
         page.put(f"A{row}", question[language], "label")
-        page.entry(f"B{row}")
-        page.entry(f"C{row}")
+        page.entry(f"B{row}", style="words")
+        page.entry(f"C{row}", style="words")
     rules.choice(page, "B5:B8", tuple(one[language] for one in lists["answers"]))
     page.put("B9", None)
     page.head(11, [texts["recommendation"][language], texts["answer"][language], texts["reason"][language]])
     page.put("A12", texts["recommendation"][language], "label")
-    page.entry("B12")
-    page.entry("C12")
+    page.entry("B12", style="words")
+    page.entry("C12", style="words")
     rules.choice(page, "B12", tuple(one[language] for one in lists["choices"]))
     page.line("A14", texts["rule"][language], "note")
     page.head(15, [texts["municipality"][language], texts["own"][language], texts["reason"][language]])
     for row in range(16, 16 + PLACES):
         for column in "ABC":
-            page.entry(f"{column}{row}")
+            page.entry(f"{column}{row}", style="words")
     rules.choice(page, f"B16:B{15 + PLACES}", tuple(one[language] for one in lists["yes_no"]))
-    page.finish(f"A1:C{15 + PLACES}", one_page=True)
+    page.finish(f"A1:C{15 + PLACES}", pages=1)
 
 
 def lesson_overview(book: Book, template: Workbook, sheet: OwnSheet) -> None:
@@ -112,7 +112,7 @@ def lesson_overview(book: Book, template: Workbook, sheet: OwnSheet) -> None:
         page.put(f"A{row}", pitfall[language], "label")
         page.formula(f"B{row}", f"=COUNTIF('{source}'!$I$2:$I${last},$A{row})", 0)
         page.line(f"C{row}", meaning[language])
-    page.finish(f"A1:{total}{end + 3 + len(lists['pitfalls'])}", one_page=True)
+    page.finish(f"A1:{total}{end + 3 + len(lists['pitfalls'])}", pages=1)
 
 
 def five_lessons(book: Book, template: Workbook, sheet: OwnSheet) -> None:
@@ -132,7 +132,7 @@ def five_lessons(book: Book, template: Workbook, sheet: OwnSheet) -> None:
     page.put("D10", texts["marked"][language], "label")
     page.formula("E10", f"=COUNTIF('{name}'!$N$2:$N${last},\"{template.words['chosen'][language]}\")", 0)
     page.put("E11", texts["more"][language], "note")
-    page.finish("A1:E11", one_page=True)
+    page.finish("A1:E11", pages=1)
 
 
 def heat_map(book: Book, template: Workbook, sheet: OwnSheet) -> None:
@@ -165,7 +165,7 @@ def heat_map(book: Book, template: Workbook, sheet: OwnSheet) -> None:
         rules.colour(page, f"A{row}", "TRUE", rules.COLOURS[tone])
     page.put("A15", texts["overdue"][language], "label")
     page.formula("C15", f"=COUNTIF('{name}'!$O$2:$O${last},\"!\")", 0)
-    page.finish("A1:F15", one_page=True)
+    page.finish("A1:F15", pages=1)
 
 
 def _list(template: Workbook, key: str, language: str) -> tuple[str, int]:

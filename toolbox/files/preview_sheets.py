@@ -26,6 +26,7 @@ FORM = 3
 """A block of so many labelled cells to fill in gets headings of its own."""
 HIDDEN = "FFFFFF"
 """White on white."""
+FILLED = {"input", "words", "code"}
 HEADS = {"head", "year"}
 ALONE = {"title", "heading", "label", "line", "banner", "note", "text"}
 
@@ -132,7 +133,7 @@ class Sheet:
         if head:
             head[-1] = replace(head[-1], span=0)
             made.insert(0, self._cells(head, columns, labelled=False))
-        elif sum(any(spot.style == "input" for spot in row) for row in body) >= FORM:
+        elif sum(any(spot.style in FILLED for spot in row) for row in body) >= FORM:
             made.insert(0, self._form_head(columns))
             head = body[0]
         widths = [self.page.sheet.column_dimensions[get_column_letter(column)].width for column in columns]
@@ -172,7 +173,7 @@ class Sheet:
                 yield self._cells(body[at], columns, labelled=labelled)
                 at += 1
                 continue
-            kept = 2 if any(spot.style in {"input", "code"} for spot in body[at]) else 0
+            kept = 2 if any(spot.style in FILLED for spot in body[at]) else 0
             for row in body[at : at + kept]:
                 yield self._cells(row, columns, labelled=False)
             words = common()["more_rows"][self.language].format(count=count - kept)
@@ -194,7 +195,7 @@ class Sheet:
                 if spot.span and columns[at + span] >= spot.column + spot.span:
                     break
                 span += 1
-            waiting = labelled and spot.style == "input" and not spot.text
+            waiting = labelled and spot.style in FILLED and not spot.text
             choose = words["choices"][self.language].format(options=spot.asked)
             asked = choose if spot.asked else words["fill"][self.language]
             made.append(

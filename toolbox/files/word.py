@@ -6,9 +6,12 @@ import copy
 import io
 from datetime import datetime
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Twips
@@ -28,13 +31,22 @@ from toolbox.files.word_styles import (
 )
 from toolbox.files.word_text import BREAK_ONE, BREAK_TWO, WordText
 from toolbox.files.word_xml import field, paragraph, run, tab
-from toolbox.files.wording import colophon, footer_line
+from toolbox.files.wording import colophon, footer_line, licence_properties
 
 UNNEEDED = ("stylesWithEffects", "customXml", "thumbnail", "webSettings", "fontTable")
 APP_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>{portal}</Application></Properties>"
+)
+
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set of properties that users define (ECMA-376, part 1, 22.3)."""
+CUSTOM_XML = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{rows}</Properties>'
 )
 
 
@@ -142,6 +154,19 @@ def _properties(file: Any, template: Document, language: Language) -> None:
     moment = datetime(about.dated.year, about.dated.month, about.dated.day)  # noqa: DTZ001 - python-docx writes Z
     properties.created = properties.modified = moment
     properties.revision = 1
+    package = file.part.package
+    part = Part(PackURI("/docProps/custom.xml"), CUSTOM_TYPE, _custom_xml(template, language), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def _custom_xml(template: Document, language: Language) -> bytes:
+    """The properties that Word's own do not have: python-docx writes none."""
+    rows = "".join(
+        f'<property fmtid="{CUSTOM_SET}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(licence_properties(template.about, language), 2)
+    )
+    return CUSTOM_XML.format(rows=rows).encode()
 
 
 def _refill(old: Any, style: str, properties: str, content: str) -> None:

@@ -67,6 +67,12 @@ def colophon(about: About, language: Language) -> Colophon:
     )
 
 
+def licence_properties(about: About, language: Language) -> tuple[tuple[str, str], ...]:
+    """Name and value of the properties that give a Word or Excel file's licence: the format has none of its own."""
+    licence = colophon(about, language).licence
+    return (("License", licence.plain), ("License URL", licence.url))
+
+
 def source_line(source: Source, language: Language) -> Linked:
     """A source on one line: reference, title, publisher and year. The title is the link."""
     tail = f". {source.publisher}, {source.year}." if source.year else f". {source.publisher}."

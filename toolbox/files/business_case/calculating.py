@@ -51,7 +51,7 @@ def shares(sheets: Sheets) -> None:
         page.formula(f"D{row}", f"=IF({whole}=0,0,C{row}/{whole})", _number(town.share if town else ZERO), PERCENT)
         active = f"=B{row}*{cell('C')}*{cell('D')}"
         page.formula(f"E{row}", active, plain(town.active_citizens) if town else 0, "#,##0.0")
-    page.finish("A1:E13", freeze="B6", one_page=True)
+    page.finish("A1:E13", freeze="B6", pages=1)
 
 
 def rows(sheets: Sheets) -> tuple[MunicipalityResult | None, ...]:
@@ -75,7 +75,19 @@ def calculation(sheets: Sheets) -> None:
     _totals(sheets, page)
     for index, row in enumerate(SCENARIO_ROWS):
         _scenario(sheets, page, index, row)
-    page.finish(f"A1:{YEAR_COLUMNS[-1]}144", freeze="E5", head="4:4")
+    for column in "BCD":
+        page.sheet.column_dimensions[column].hidden = True
+    used = len(sheets.result.municipalities) or MUNICIPALITIES
+    last = YEAR_COLUMNS[-1]
+    page.finish(f"A1:{last}144", freeze="E5", head="4:4", prints=_printed(used, last))
+
+
+def _printed(municipalities: int, last: str) -> str:
+    """Two blocks a page, so that none is parted from its name; rows without a municipality are not printed."""
+    starts = [1, *(block_row(index) for index in range(2, municipalities, 2))]
+    ends = [block_row(min(index, municipalities)) - 1 for index in range(2, municipalities + 2, 2)]
+    areas = [*zip(starts, ends, strict=True), (TOTALS_ROW - 1, 144)]
+    return ",".join(f"A{first}:{last}{end}" for first, end in areas)
 
 
 def _block(sheets: Sheets, page: Page, index: int, town: MunicipalityResult | None) -> None:

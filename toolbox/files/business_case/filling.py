@@ -58,14 +58,15 @@ def assumptions(sheets: Sheets) -> None:
     )
     for row, (name, value, number, note) in enumerate(rows, 3):
         page.put(f"A{row}", sheets.text(key, name), "label")
-        page.entry(f"B{row}", value, number)
+        page.entry(f"B{row}", value, number, style="words" if name in {"project", "currency"} else "input")
         if name == "project":
-            page.sheet[f"B{row}"].alignment = Alignment(vertical="top")
+            page.merge(f"B{row}", f"E{row}")
         if note:
             page.line(f"C{row}", sheets.text(key, note), "note")
     names = [one[sheets.language] for one in sheets.sheet(key).lists["keys"]]
     listed = ",".join(f'"{name}"' for name in names)
     page.formula("C11", f'=IF(B11="","",CHOOSE(B11,{listed}))', names[case.key - 1])
+    page.sheet["C11"].alignment = Alignment(horizontal="left", vertical="top", indent=1)
     page.line("D11", sheets.text(key, "key_note"), "note")
     heads = ("name", "takes_part", "target", "uptake", "start", "fixed", "inhabitants")
     page.head(13, [sheets.text(key, name) for name in heads])
@@ -74,7 +75,7 @@ def assumptions(sheets: Sheets) -> None:
     _assumption_rules(sheets, page)
     for name, place, cells in NAMED:
         sheets.book.name(sheets.defined(name), sheets.name(place), cells)
-    page.finish("A1:G21", freeze="A3", one_page=True)
+    page.finish("A1:G21", freeze="A3", pages=1)
 
 
 def _municipality(page: Page, row: int, town: Municipality | None) -> None:
@@ -88,7 +89,7 @@ def _municipality(page: Page, row: int, town: Municipality | None) -> None:
         ("G", some(town.inhabitants) if town else None, MONEY),
     )
     for column, value, number in values:
-        page.entry(f"{column}{row}", value, number)
+        page.entry(f"{column}{row}", value, number, style="words" if column == "A" else "input")
 
 
 def _assumption_rules(sheets: Sheets, page: Page) -> None:
@@ -131,7 +132,7 @@ def costs(sheets: Sheets) -> None:
         page.formula(f"{column}5", f'=IF({start}="","",{start}+{column}$4)', shown, WHOLE)
     lines = result.case.costs
     for row, line in zip(LINE_ROWS, (*lines, *[None] * len(LINE_ROWS)), strict=False):
-        page.entry(f"A{row}", line.label if line else None)
+        page.entry(f"A{row}", line.label if line else None, style="words")
         page.entry(f"B{row}", int(line.category) if line and line.category else None, WHOLE, style="code")
         page.entry(f"C{row}", str(line.scope) if line and line.scope else None, style="code")
         page.entry(f"D{row}", int(line.driver) if line and line.driver is not None else None, WHOLE, style="code")
@@ -165,10 +166,10 @@ def benefits(sheets: Sheets) -> None:
     page.put("A5", sheets.text(key, "years"), "note")
     lines = result.case.benefits
     for row, line in zip(LINE_ROWS, (*lines, *[None] * len(LINE_ROWS)), strict=False):
-        page.entry(f"A{row}", line.label if line else None)
+        page.entry(f"A{row}", line.label if line else None, style="words")
         page.entry(f"B{row}", str(line.kind) if line and line.kind else None, style="code")
         page.entry(f"C{row}", int(line.driver) if line and line.driver is not None else None, WHOLE, style="code")
-        page.entry(f"D{row}", (line.owner or None) if line else None)
+        page.entry(f"D{row}", (line.owner or None) if line else None, style="words")
         _amounts(page, row, line.amounts if line else None)
     rules.choice(page, "B6:B25", ("C", "T", "Q"), error=sheets.text(key, "wrong_class"))
     rules.choice(page, "C6:C25", ("0", "1"), error=sheets.text("costs", "wrong_driver"))
@@ -201,7 +202,7 @@ def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str
         page.put(f"{column}4", year, "year")
     rules.colour(page, f"{FIRST}4:{LAST}25", f"{FIRST}$4>{sheets.defined('years')}", look.RULE)
     rules.decimal(page, f"{FIRST}6:{LAST}25", "0", "", error=sheets.text("input", "wrong_amount"))
-    page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", head="4:4", one_page=True)
+    page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", head="4:4", pages=1)
     return page
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import copy
 from decimal import Decimal
 
+from openpyxl.styles import Alignment
+
 from toolbox.calculation.checks import CheckName, checks
 from toolbox.calculation.inputs import MUNICIPALITIES
 from toolbox.calculation.messages import check_label, warning
@@ -66,7 +68,7 @@ def results(sheets: Sheets) -> None:
     _chosen(sheets, page)
     gain_chart(sheets, page)
     flow_chart(sheets, page)
-    page.finish("A1:L45", freeze="B6", one_page=True)
+    page.finish("A1:L45", freeze="B6", pages=1)
 
 
 def _amounts_in(sheets: Sheets, page: Page) -> None:
@@ -147,6 +149,7 @@ def _chosen(sheets: Sheets, page: Page) -> None:
     names = sheets.at("calc", "$A$1:$A$118")
     shown = town.municipality.name if town and town.municipality.name else f"{sheets.text('calc', 'municipality')} 1"
     page.formula("C18", f"=INDEX({names},6+14*($B$18-1))", shown, style="line")
+    page.sheet["C18"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
     labels = (sheets.text(key, "year"), sheets.text(key, "together"), sheets.text(key, "alone"))
     for row, label in enumerate(labels, 20):
         page.put(f"A{row}", label, "head" if row == 20 else "label")
@@ -186,7 +189,7 @@ def sensitivity(sheets: Sheets) -> None:
     rules.colour(page, "B9:E12", "B9<0", look.BAD)
     rules.colour(page, "B9:E12", "B9>0", look.GOOD)
     _scenarios(sheets, page)
-    page.finish("A1:H20", one_page=True)
+    page.finish("A1:H20", pages=1)
 
 
 def _present_values(sheets: Sheets, offsets: tuple[int, int]) -> str:
@@ -246,12 +249,13 @@ def check_list(sheets: Sheets) -> None:
         page.formula(f"B{row}", f"=IF({formulas[check.name]},1,0)", int(check.passed), WHOLE, "centre")
         words = warning(check, language).replace('"', '""')
         page.formula(f"C{row}", f'=IF(B{row}=1,"{fine}","{words}")', fine if check.passed else words, style="text")
+        page.sheet[f"C{row}"].alignment = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
     last = 3 + len(found)
     page.put(f"A{last + 2}", sheets.text(key, "all"), "label")
     page.formula(f"B{last + 2}", f"=MIN(B4:B{last})", int(all(check.passed for check in found)), WHOLE)
     rules.colour(page, f"A4:C{last}", "$B4=0", look.WARN)
     rules.colour(page, f"B4:B{last}", "$B4=1", look.GOOD)
-    page.finish(f"A1:C{last + 2}", freeze="A4", one_page=True)
+    page.finish(f"A1:C{last + 2}", freeze="A4", pages=1)
 
 
 def _check_formulas(sheets: Sheets) -> dict[CheckName, str]:
