@@ -123,7 +123,7 @@ class Book:
         properties.version = about.version
         properties.created = moment
         for name, value in licence_properties(about, self.language):
-            self.file.custom_doc_props.append(StringProperty(name=name, value=value))
+            self.file.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
         self.file.calculation.fullCalcOnLoad = True
         out = io.BytesIO()
         self.file.save(out)

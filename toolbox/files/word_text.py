@@ -73,7 +73,8 @@ class WordText:
         yield paragraph("Heading1", run(f"{mark} {heading}".strip()), NEW_PAGE if section.new_page else "")
         followers: tuple[Block | None, ...] = (*section.blocks[1:], None)
         for at, (block, following) in enumerate(zip(section.blocks, followers, strict=True), 1):
-            yield from self._block(block, heading, f"{tag}-{at}", keep=isinstance(following, Line))
+            notes = isinstance(block, Note) and isinstance(following, Note)
+            yield from self._block(block, heading, f"{tag}-{at}", keep=notes or isinstance(following, Line))
 
     def _block(self, block: Block, heading: str, tag: str, *, keep: bool) -> Iterator[str]:
         language, kept = self.language, KEEP if keep else ""
