@@ -216,10 +216,12 @@ def _answer(request: HttpRequest, answer: Answer, cache_control: str) -> HttpRes
 def _search(request: HttpRequest, lang: Lang) -> dict[str, Any]:
     naming = Naming()
     asked = strict(request.GET, lang, naming.known, also=(LANG,))
-    results = service.search(asked.query())
+    query = asked.query()
+    results = service.search(query)
+    beyond = query.page > results.page  # the engine gives the last page then; who reads until there is nothing has it
     return {
         "total": results.total,
-        "page": results.page,
+        "page": query.page if beyond else results.page,
         "pages": results.pages,
         "hits": [
             {
@@ -236,7 +238,7 @@ def _search(request: HttpRequest, lang: Lang) -> dict[str, Any]:
                 },
                 "other_language": hit.other_language,
             }
-            for hit in results.hits
+            for hit in (() if beyond else results.hits)
         ],
         "facets": {
             facet: [

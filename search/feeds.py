@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -15,7 +12,7 @@ from portal.core.kinds import kind_name
 from portal.core.reading import SITE_NAME
 from search.asking import Asked
 from search.naming import Naming
-from search.ports import Hit, Results
+from search.ports import Results
 from search.presenting import heading, row
 
 
@@ -49,14 +46,9 @@ def write(request: HttpRequest, asked: Asked, results: Results, naming: Naming) 
             link=link,
             description=hit.summary,
             unique_id=link,
-            updateddate=_moment(hit),
+            updateddate=hit.changed,
             categories=(kind_name(row(hit, naming, asked.lang).kind),),
         )
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response
-
-
-def _moment(hit: Hit) -> datetime | None:
-    """The day of the last change, as a feed wants it."""
-    return timezone.make_aware(datetime.combine(hit.date, time(12))) if hit.date else None

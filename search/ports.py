@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Literal, Protocol, Self
 
@@ -67,7 +67,7 @@ class Document:
     uid: str
     """Names the document for ever, in both engines: ``page-17``, ``term-4-da``."""
     pk: int
-    """Decides between equals. Unique among the documents of a language, and below ``2 ** 40``."""
+    """Decides between equals. Unique among the documents of a language, and below ``2 ** 36``."""
     key: str
     """CONTENT.md's stable slug: the same in both languages."""
     type: str
@@ -86,8 +86,8 @@ class Document:
     the same: the template of a guide, the partners of a case."""
     related: tuple[str, ...] = ()
     """Stable keys of the same pages. What belongs to the page about a concept has a share in it."""
-    date: date | None = None
-    """When the page was last changed for readers."""
+    changed: datetime | None = None
+    """When the page was last changed for readers. With a time zone; ordered by the minute."""
     phase: int | None = None
     """Number of the first phase that the page belongs to."""
     translation: Translation | None = None
@@ -220,7 +220,7 @@ class Hit:
     translation_url: str = ""
     """The same page in the other language, if there is one."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    date: date | None = None
+    changed: datetime | None = None
     score: float = 0.0
 
 

@@ -75,7 +75,13 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
         frame = reader.frame(meta=meta)
         body = render_to_string(
             "404.html",
-            {"frame": frame, "page": home, "request": request, "site_name": SITE_NAME[language]},
+            {
+                "frame": frame,
+                "page": home,
+                "request": request,
+                "site_name": SITE_NAME[language],
+                "query": request.GET.get("q", "")[:200],  # of a search with a page that is not there
+            },
             request=request,
         )
     return HttpResponse(body, status=404)

@@ -281,7 +281,7 @@ class Core(ABC):
                 other_language=found.lang != lang,
                 translation_url=found.translation_url,
                 facets=found.facets,
-                date=found.date,
+                changed=found.changed,
                 score=_score(found, lang),
             )
 

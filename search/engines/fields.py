@@ -7,18 +7,19 @@ import math
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any, Final, Self
 
 from search.analysis import chain, impacts
 from search.ports import LANGUAGE_FACET, LANGUAGES, OTHER, Document, Lang, Sort, UnknownFacet
 
-VERSION: Final = 2
+VERSION: Final = 3
 """To be raised when the fields of the index change."""
-PK_BITS: Final = 40
+PK_BITS: Final = 36
 _LAST_PHASE: Final = 255
-_LAST_DAY: Final = (1 << 22) - 1
-"""Later than any day that Python knows."""
+_MINUTE_BITS: Final = 26
+"""Minutes since 1970, until 2097; with the pk and the language 63 bits, which both engines sort by."""
+_LAST_MINUTE: Final = (1 << _MINUTE_BITS) - 1
 
 UID: Final = "uid"
 PK: Final = "pk"
@@ -39,14 +40,15 @@ ORDERS: Final[tuple[tuple[Sort, Lang], ...]] = tuple((sort, lang) for sort in ("
 
 
 def order_value(document: Document, sort: Sort, lang: Lang) -> int:
-    """One number that sorts as (language, phase or day, pk) does, so that ties are decided alike everywhere."""
+    """One number that sorts as (language, phase or minute, pk) does, so that ties are decided alike everywhere."""
     foreign = int(document.lang != lang)
     if sort == "phase":
         within = document.phase if document.phase is not None else _LAST_PHASE
         within = min(max(within, 0), _LAST_PHASE)
     else:
-        within = _LAST_DAY - (document.date.toordinal() if document.date else 0)
-    return (foreign << (PK_BITS + 22)) | (within << PK_BITS) | document.pk
+        minute = int(document.changed.timestamp()) // 60 if document.changed else 0
+        within = _LAST_MINUTE - min(max(minute, 0), _LAST_MINUTE)
+    return (foreign << (PK_BITS + _MINUTE_BITS)) | (within << PK_BITS) | document.pk
 
 
 def expires(document: Document) -> int | None:
@@ -121,7 +123,7 @@ class Stored:
     url: str
     translation_url: str
     facets: Mapping[str, tuple[str, ...]]
-    date: date | None
+    changed: datetime | None
     revision: str
     score: float = 0.0
 
@@ -140,7 +142,7 @@ class Stored:
             "url": document.url,
             "translation_url": document.translation.url if document.translation else "",
             "facets": {facet: list(values) for facet, values in document.facets.items() if values},
-            "date": document.date.isoformat() if document.date else None,
+            "changed": document.changed.isoformat() if document.changed else None,
             "revision": document.revision,
         }
 
@@ -149,5 +151,5 @@ class Stored:
         """What :meth:`pack` made."""
         values = dict(data)
         values["facets"] = {facet: tuple(found) for facet, found in data["facets"].items()}
-        values["date"] = date.fromisoformat(data["date"]) if data["date"] else None
+        values["changed"] = datetime.fromisoformat(data["changed"]) if data["changed"] else None
         return cls(**values, score=score)

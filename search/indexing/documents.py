@@ -191,7 +191,7 @@ def _document(
         labels=_labels(entry, concepts, language),
         links="" if entry.suffix else neighbours.heads(page.translation_key, language),
         related=() if entry.suffix else neighbours.keys(page.translation_key),
-        date=page.last_published_at.date() if page.last_published_at else None,
+        changed=page.last_published_at,
         phase=phases[0] if phases else None,
         translation=translated,
         prior=entry.prior,
@@ -212,7 +212,7 @@ def _revision(document: Document) -> str:
     """A checksum of everything that is indexed."""
     shown = [
         document.key, document.type, document.title, document.summary, document.body, document.url, document.labels,
-        sorted(document.facets.items()), document.links, document.related, str(document.date), str(document.expires),
+        sorted(document.facets.items()), document.links, document.related, str(document.changed), str(document.expires),
         document.phase, document.prior,
         astuple(document.translation) if document.translation else None,
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Final
 
@@ -110,7 +110,7 @@ def documents(count: int) -> Iterator[Document]:
         at = chance.randrange(len(heads["da"]))
         name = names[min(int(chance.paretovariate(0.4)), NAMES) - 1]
         picked = [chance.random() for _ in range(chance.randint(6, 14))]
-        day = date(2022, 1, 1) + timedelta(days=chance.randrange(1700))
+        changed = datetime(2022, 1, 1, tzinfo=UTC) + timedelta(days=chance.randrange(1700))
         pair = {}
         for lang in LANGUAGES:
             pool, head = _sentences()[lang], heads[lang][at]
@@ -126,7 +126,7 @@ def documents(count: int) -> Iterator[Document]:
                 url=f"/{lang}/{kind}/indhold-{number}/",
                 facets=facets,
                 labels=seed.labels_of(kind, {}, facets, lang),
-                date=day,
+                changed=changed,
                 phase=min((seed.names().order.get(key, 0) for key in facets["phase"]), default=None),
                 prior=PRIORS.get(kind, 1.0),
                 revision="1",

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -234,7 +234,7 @@ def document(number: int, kind: str, item: dict[str, Any], lang: Lang) -> Docume
         facets=facets,
         labels=labels_of(kind, item, facets, lang),
         links="" if kind == "term" else neighbours_of(item["key"], lang),
-        date=item.get("last_reviewed") if isinstance(item.get("last_reviewed"), date) else None,
+        changed=datetime.combine(day, time(), UTC) if isinstance(day := item.get("last_reviewed"), date) else None,
         phase=min(phases, default=None),
         prior=PRIOR.get(kind, 1.0),
         revision="1",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 
 from search.ports import Concept, Document, Form, Lang, Translation, Vocabulary
 
 PAIRS = (
-    # key, type, phase, date, (title, summary, body) in Danish and in Swedish
+    # key, type, phase, changed, (title, summary, body) in Danish and in Swedish
     (
         "behov",
         "guide",
         2,
-        date(2026, 1, 10),
+        datetime(2026, 1, 10, tzinfo=UTC),
         ("Fælles behovsafdækning", "Find det problem, som kommuner deler.", "Interview medarbejderne i hjemmeplejen."),
         ("Gemensam behovsanalys", "Hitta problemet som kommuner delar.", "Intervjua medarbetarna i hemtjänsten."),
     ),
@@ -21,7 +21,7 @@ PAIRS = (
         "testplan",
         "template",
         5,
-        date(2026, 3, 1),
+        datetime(2026, 3, 1, tzinfo=UTC),
         ("Testplan", "Et dokument til afprøvning på plejehjem.", "Nulpunkt, korte runder og slutmåling af sensorer."),
         ("Testplan", "Ett dokument för prövning på äldreboende.", "Nolläge, korta rundor och slutmätning av sensorer."),
     ),
@@ -29,7 +29,7 @@ PAIRS = (
         "plaster",
         "case",
         5,
-        date(2025, 6, 1),
+        datetime(2025, 6, 1, tzinfo=UTC),
         ("Sensorplaster til borgere med demens", "Kerteminde målte døgnrytme.", "Plejehjemmet prøvede det i drift."),
         ("Sensorplåster för personer med demens", "Kerteminde mätte dygnsrytm.", "Boendet prövade det i drift."),
     ),
@@ -45,7 +45,7 @@ PAIRS = (
         "netvaerk",
         "entry",
         None,
-        date(2026, 2, 2),
+        datetime(2026, 2, 2, tzinfo=UTC),
         ("Netværk om skærmbesøg", "Kommuner deler erfaringer.", "Videokonsultationer i hjemmeplejen."),
         ("Nätverk om digitala besök", "Kommuner delar erfarenheter.", "Videobesök i hemtjänsten."),
     ),
@@ -61,7 +61,7 @@ FACETS: dict[str, dict[str, tuple[str, ...]]] = {
 
 def document(number: int, lang: Lang, *, translated: bool = True) -> Document:
     """One of the pairs in one language."""
-    key, kind, phase, day, danish, swedish = PAIRS[number]
+    key, kind, phase, changed, danish, swedish = PAIRS[number]
     texts = {"da": danish, "sv": swedish}
     other: Lang = "sv" if lang == "da" else "da"
     title, summary, body = texts[lang]
@@ -78,7 +78,7 @@ def document(number: int, lang: Lang, *, translated: bool = True) -> Document:
         url=f"/{lang}/{key}/",
         facets={"type": (kind,), **FACETS[key]},
         labels="Guide" if kind == "guide" else "",
-        date=day,
+        changed=changed,
         phase=phase,
         translation=translation if translated else None,
         revision=f"{key}-1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -236,6 +236,16 @@ class TestWriting:
         assert own_engine.suggest("sensorpl", lang="da") == ()
         assert "plaster-da" not in dict(own_engine.contents())
 
+    def test_a_change_of_the_same_day_is_newer(self, own_engine: Core):
+        own_engine.index(
+            replace(document, changed=samples.document(0, "da").changed) for document in samples.documents()
+        )
+        last = uids(own_engine.search(Query("", "da", sort="newest")))[3]
+        moved = next(document for document in samples.documents() if document.uid == last)
+        changed = (samples.document(0, "da").changed or datetime.now(UTC)) + timedelta(minutes=1)
+        own_engine.index([replace(moved, changed=changed)])
+        assert uids(own_engine.search(Query("", "da", sort="newest")))[0] == last
+
     def test_nothing_given_is_nothing_done(self, own_engine: Core):
         assert (own_engine.index([]), own_engine.delete([])) == (0, 0)
 
@@ -244,10 +254,11 @@ class TestWriting:
 
     def test_dates_and_facets_come_back(self, own_engine: Core):
         hit = own_engine.search(Query("testplan", "da")).hits[0]
-        assert (hit.key, hit.type, hit.pk, hit.date) == ("testplan", "template", 10, date(2026, 3, 1))
+        day = datetime(2026, 3, 1, tzinfo=UTC)
+        assert (hit.key, hit.type, hit.pk, hit.changed) == ("testplan", "template", 10, day)
         assert hit.facets["area"] == ("plejebolig", "demens")
 
-    @pytest.mark.parametrize("wrong", [{"pk": -1}, {"pk": 1 << 40}, {"prior": 0.0}, {"prior": 2.0}])
+    @pytest.mark.parametrize("wrong", [{"pk": -1}, {"pk": 1 << 36}, {"prior": 0.0}, {"prior": 2.0}])
     def test_numbers_out_of_range_are_refused(self, own_engine: Core, wrong: dict[str, Any]):
         with pytest.raises(ValueError, match="behov-da"):
             own_engine.index([replace(samples.document(0, "da"), **wrong)])

@@ -17,6 +17,14 @@ def get(reader: Client, url: str, status: int = 200) -> Any:
     return response.json()
 
 
+def test_who_reads_until_there_is_nothing_comes_to_an_end(reader: Client) -> None:
+    first = reader.get("/api/v1/search?lang=da").json()
+    last = reader.get(f"/api/v1/search?lang=da&page={first['pages']}").json()
+    beyond = reader.get(f"/api/v1/search?lang=da&page={first['pages'] + 1}").json()
+    assert last["hits"]
+    assert (beyond["hits"], beyond["page"], beyond["total"]) == ([], first["pages"] + 1, first["total"])
+
+
 @pytest.mark.parametrize("language", ["da", "sv"])
 def test_answers_as_the_page_does(reader: Client, language: str) -> None:
     answer = get(reader, f"search?lang={language}&q=demens&type=case,guide")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -144,6 +144,8 @@ def test_an_unknown_page_number_is_not_found(reader: Client, url: str) -> None:
         assert words(page.h1) == ("Her slipper tråden" if url.startswith("/da/") else "Här tar tråden slut")
         assert page.html["lang"] == url[1:3]
         assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+        asked = parse_qs(urlsplit(url).query).get("q", [""])[0]
+        assert page.select_one("main input[name=q]").get("value", "") == asked, "the question is kept"
         assert not page.select('link[rel="canonical"], link[hreflang], meta[property="og:url"]')
     for number in ("1", ""):
         assert view(reader, at(url, number)).total == view(reader, url).total
