@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import datetime
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook as OpenpyxlWorkbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.shapes import GraphicalProperties
@@ -201,10 +201,10 @@ class Page:
             made = self.sheet.cell(row, column, text or None)
             made.style = self.book.style("head")
 
-    def fit(self, row: int) -> None:
+    def _fit(self, row: int, cells: Iterable[Cell | MergedCell]) -> None:
         """Make a row as high as its longest text needs."""
         most, size = 1.0, 10.0
-        for cell in self.sheet[row]:
+        for cell in cells:
             if isinstance(cell.value, str) and cell.alignment.wrap_text and not cell.value.startswith("="):
                 width = self.sheet.column_dimensions[cell.column_letter].width - INDENT * cell.alignment.indent
                 size = cell.font.size or size
@@ -243,9 +243,9 @@ class Page:
             right=_part(f"{texts['page'][language]} &P {texts['of'][language]} &N"),
         )
         sheet.row_dimensions[1].height = TITLE_ROW if sheet["A1"].style == self.book.style("title") else None
-        for row in range(1, sheet.max_row + 1):
+        for row, cells in enumerate(sheet.iter_rows(), 1):
             if sheet.row_dimensions[row].height is None:
-                self.fit(row)
+                self._fit(row, cells)
         if head:
             sheet.print_title_rows = head
         if freeze:

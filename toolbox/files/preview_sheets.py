@@ -42,8 +42,7 @@ class Spot:
     """Nothing stands in it but what is counted or calculated from nothing."""
     align: str
     fill: str
-    asked: str
-    """What to choose from."""
+    place: str
     span: int
     """How many columns it is merged over, or 0 for a text that runs on over the empty cells to its right."""
 
@@ -64,6 +63,7 @@ class Sheet:
             for rule in page.sheet.data_validations.dataValidation
             if rule.type == "list" and rule.formula1.startswith('"')
         ]
+        self.rows = list(page.sheet.iter_rows(max_row=self.bottom, max_col=self.right))
         titles = (page.sheet.print_title_rows or "").replace("$", "").partition(":")[0]
         self.titles = self._row(int(titles)) if titles else []
 
@@ -85,7 +85,7 @@ class Sheet:
     def _row(self, row: int) -> list[Spot]:
         return [
             spot
-            for cell in self.page.sheet[row][: self.right]
+            for cell in self.rows[row - 1]
             if isinstance(cell, Cell) and cell.style in self.styles and (spot := self._spot(cell, row)).fill != HIDDEN
         ]
 
@@ -103,7 +103,7 @@ class Sheet:
             empty=not value or (not calculated and style == "text" and not named),
             align=cell.alignment.horizontal or ("right" if isinstance(value, int | float) else "left"),
             fill=fill,
-            asked=next((options for cells, options in self.choices if cell.coordinate in cells), ""),
+            place=cell.coordinate,
             span=self.merged.get((row, cell.column), 0 if runs_on else 1),
         )
 
@@ -183,7 +183,6 @@ class Sheet:
     def _cells(self, row: list[Spot], columns: list[int], *, labelled: bool) -> list[Part]:
         """A row's cells, with empty ones where the sheet has none."""
         spots, made, at = {spot.column: spot for spot in row}, list[Part](), 0
-        words = common()
         while at < len(columns):
             spot = spots.get(columns[at])
             if spot is None:
@@ -196,11 +195,9 @@ class Sheet:
                     break
                 span += 1
             waiting = labelled and spot.style in FILLED and not spot.text
-            choose = words["choices"][self.language].format(options=spot.asked)
-            asked = choose if spot.asked else words["fill"][self.language]
             made.append(
                 {
-                    "text": asked if waiting else spot.text,
+                    "text": self._asked(spot) if waiting else spot.text,
                     "style": "waiting" if waiting else spot.style,
                     "span": span,
                     "fill": spot.fill,
@@ -209,6 +206,12 @@ class Sheet:
             )
             at += span
         return made
+
+    def _asked(self, spot: Spot) -> str:
+        """What stands in an empty field: what to choose from, or that it is to be filled in."""
+        options = next((options for cells, options in self.choices if spot.place in cells), "")
+        words = common()
+        return words["choices"][self.language].format(options=options) if options else words["fill"][self.language]
 
     def _form_head(self, columns: list[int]) -> list[Part]:
         """Headings for a block that has none in the sheet."""
