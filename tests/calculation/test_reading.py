@@ -80,7 +80,11 @@ def test_an_empty_row_is_left_out_and_later_rows_keep_their_place():
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
-        ("rate", "abc", "not_a_number"),
+        ("rate", "abc", "not_a_percent"),
+        ("rate", " ", "rate_missing"),
+        ("years", "", "years_missing"),
+        ("years", "fem", "not_a_whole_number"),
+        ("start_year", "snart", "not_a_year"),
         ("rate", "16", "percent_between"),
         ("rate", "-1", "percent_between"),
         ("years", "0", "between"),

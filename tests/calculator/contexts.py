@@ -85,6 +85,7 @@ def _paper(asked: Asked, owners: tuple[str, ...]) -> PaperContext:
             made="Kommune A. Regnet ud 22. november 2026.",
             result=shown(asked.result, told, "da"),
             owners=owners,
+            invented=asked.invented,
             back=Link("Tilbage til tallene", "/da/regn/"),
         )
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.calculation.setups import SETUPS
+from tests.calculation.setups import ORDINARY, SETUPS
 from tests.pages.portal import words
 from toolbox.calculation.inputs import Case
 from toolbox.calculator import address
@@ -65,3 +65,17 @@ def value_of(soup: BeautifulSoup, name: str) -> str:
     if field.name == "select":
         return str((field.select_one("option[selected]") or {"value": ""})["value"])
     return str(field["value"])
+
+
+def sent(client: Client, language: str, data: dict[str, str], do: str = "calculate") -> tuple[str, BeautifulSoup]:
+    """Where the form leads, and the page there."""
+    response = client.post(URL[language], {**data, "do": do})
+    assert response.status_code == 303
+    assert not response.cookies
+    target = response["location"]
+    return target, opened(client, target)
+
+
+def ordinary(client: Client, language: str, **changes: str) -> tuple[str, BeautifulSoup]:
+    """An ordinary case with some fields typed anew, sent."""
+    return sent(client, language, form_data(opened(client, address_of(ORDINARY, language)), **changes))

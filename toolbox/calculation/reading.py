@@ -74,6 +74,8 @@ class _Reader:
         self.language = language
         self.problems: list[Problem] = []
         self.rows: dict[str, list[int]] = {}
+        self.unnamed: int | None = None
+        """The first municipality that is ticked, and of which nothing else is known."""
 
     def case(self, raw: Raw) -> Case:
         """All fields of the form."""
@@ -85,10 +87,10 @@ class _Reader:
         return Case(
             project=self.text(raw, "project", ""),
             currency=currency,
-            price_year=self.whole(raw, "price_year", ""),
-            rate=self.number(raw, "rate", "", percent=True, empty=blank.rate),
-            years=self.whole(raw, "years", "", empty=blank.years) or 0,
-            start_year=self.whole(raw, "start_year", ""),
+            price_year=self.whole(raw, "price_year", "", unread="not_a_year"),
+            rate=self.number(raw, "rate", "", percent=True, empty=blank.rate, missing="rate_missing"),
+            years=self.whole(raw, "years", "", empty=blank.years, missing="years_missing") or 0,
+            start_year=self.whole(raw, "start_year", "", unread="not_a_year"),
             hour_value=self.number(raw, "hour_value", "") if self.text(raw, "hour_value", "", quiet=True) else None,
             usable_share=self.number(raw, "usable_share", "", percent=True),
             key=self.choice(raw, "key", "", Key) or blank.key,
@@ -133,15 +135,16 @@ class _Reader:
         )
 
     def scenarios(self, raw: Raw) -> tuple[Scenario, ...]:
-        """The three scenarios, with the usual levels where nothing is typed."""
+        """The three scenarios, with the usual levels where the form has none."""
         given = raw.get("scenarios")
         rows = list(given) if isinstance(given, Sequence) and not isinstance(given, str) else []
         found = []
         for index, scenario in enumerate(SCENARIOS):
             row = rows[index] if index < len(rows) and isinstance(rows[index], Mapping) else {}
             at = f"scenarios.{index}."
-            benefits = self.number(row, "benefits", at, percent=True, empty=scenario.benefits)
-            costs = self.number(row, "costs", at, percent=True, empty=scenario.costs)
+            missing = "level_missing"
+            benefits = self.number(row, "benefits", at, percent=True, empty=scenario.benefits, missing=missing)
+            costs = self.number(row, "costs", at, percent=True, empty=scenario.costs, missing=missing)
             found.append(replace(scenario, benefits=benefits, costs=costs))
         return tuple(found)
 
@@ -160,6 +163,8 @@ class _Reader:
             elif any(_typed(value) for field, value in row.items() if field != "takes_part"):
                 rows.append((row, f"{name}.{index}."))
                 self.rows.setdefault(name, []).append(index)
+            elif self.unnamed is None and self.text(row, "takes_part", "", quiet=True).lower() in YES:
+                self.unnamed = index
         return rows
 
     def amounts(self, row: Raw, at: str) -> tuple[Decimal, ...]:
@@ -182,28 +187,53 @@ class _Reader:
             return ""
         return "".join(sign for sign in value if sign.isprintable()).strip()
 
-    def number(self, row: Raw, name: str, at: str, *, percent: bool = False, empty: Decimal = ZERO) -> Decimal:
-        """A number, or ``empty`` where nothing was typed or nothing could be read."""
-        try:
-            value = parse_number(self._number_text(row, name, at), self.language, percent=percent)
-        except NumberError as error:
-            self.say(f"{at}{name}", error.code, **error.values)
-            return empty
+    def number(
+        self, row: Raw, name: str, at: str, *, percent: bool = False, empty: Decimal = ZERO, missing: str = ""
+    ) -> Decimal:
+        """A number, or ``empty`` where nothing was typed or nothing could be read.
+
+        Args:
+            row: where it stands.
+            name: of the field.
+            at: path of the row.
+            percent: whether it is typed as per cents.
+            empty: what goes for a field that the form does not have.
+            missing: what is said of a field that the form has and nothing stands in. Without it an empty field is
+                ``empty``: no amount is an amount of 0, but no rate is not a rate of 3.5 %.
+        """
+        unread = "not_a_percent" if percent else "not_a_number"
+        value = self._parsed(row, name, at, percent=percent, missing=missing, unread=unread)
         return empty if value is None else value
 
-    def whole(self, row: Raw, name: str, at: str, *, empty: int | None = None) -> int | None:
-        """A whole number, or ``empty``."""
-        try:
-            value = parse_number(self._number_text(row, name, at), self.language)
-        except NumberError as error:
-            self.say(f"{at}{name}", error.code, **error.values)
-            return empty
+    def whole(
+        self,
+        row: Raw,
+        name: str,
+        at: str,
+        *,
+        empty: int | None = None,
+        missing: str = "",
+        unread: str = "not_a_whole_number",
+    ) -> int | None:
+        """A whole number, or ``empty``; the arguments are those of :meth:`number`."""
+        value = self._parsed(row, name, at, percent=False, missing=missing, unread=unread)
         if value is None:
             return empty
         if value != value.to_integral_value():
-            self.say(f"{at}{name}", "not_a_whole_number")
+            self.say(f"{at}{name}", unread)
             return empty
         return int(value)
+
+    def _parsed(self, row: Raw, name: str, at: str, *, percent: bool, missing: str, unread: str) -> Decimal | None:
+        try:
+            value = parse_number(self._number_text(row, name, at), self.language, percent=percent)
+        except NumberError as error:
+            code = unread if error.code == "not_a_number" else error.code
+            self.say(f"{at}{name}", code, **error.values)
+            return None
+        if value is None and missing and isinstance(row.get(name), str):
+            self.say(f"{at}{name}", missing)
+        return value
 
     def choice(self, row: Raw, name: str, at: str, kind: type[Choice]) -> Choice | None:
         """One of an enum's values, or nothing where nothing was chosen."""
@@ -219,6 +249,8 @@ class _Reader:
 
     def in_form(self, problem: Problem) -> Problem:
         """The problem with the form's row number in its path."""
+        if problem.code == "nobody_takes_part" and self.unnamed is not None:
+            return Problem(f"municipalities.{self.unnamed}.name", "nobody_named")
         name, _, rest = problem.field.partition(".")
         row, _, rest = rest.partition(".")
         if name not in self.rows or not row:

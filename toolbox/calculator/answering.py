@@ -31,6 +31,7 @@ from toolbox.calculator.form import CURRENCY, TABLES, Form, blank, sent
 from toolbox.calculator.words import workbook
 from toolbox.calculator.writing import cost_row, form_of, in_language
 from toolbox.files.business_case.book import build_business_case
+from toolbox.files.business_case.example import TEXTS as EXAMPLE_TEXTS
 from toolbox.files.business_case.example import example
 from toolbox.files.business_case.lines import usual_costs
 from toolbox.files.business_case.places import own_sheet
@@ -81,6 +82,16 @@ class Asked:
         return Said(wrong=wrong, advice=told)
 
     @property
+    def invented(self) -> str:
+        """Says that the figures are those of the portal's example; empty for anything else.
+
+        Its name tells it, also when a few of its figures were changed to see what happens: a paper with made-up
+        municipalities must not pass for one with the municipalities' own figures.
+        """
+        typed = self.form.settings.get("project", "").strip()
+        return workbook().words["example_note"][self.language] if typed in EXAMPLE_TEXTS["project"] else ""
+
+    @property
     def paper(self) -> bool:
         """Whether the decision paper is asked for, and can be made."""
         return self.shown_as == PAPER and self.result is not None
@@ -121,9 +132,8 @@ def _understood(request: HttpRequest, language: Language) -> Asked:
             form = in_language(form, language)
             return Asked(language, form, calculated=name == CASE, notice=notice, shown_as=shown_as, state=state)
     if EXAMPLE in given:
-        notice = workbook().words["example_note"][language]
         state = {EXAMPLE: "1", **({AS: shown_as} if shown_as in {PAPER, WORKBOOK} else {})}
-        return Asked(language, example_form(language), True, notice, shown_as, state)
+        return Asked(language, example_form(language), calculated=True, shown_as=shown_as, state=state)
     return Asked(language, empty_form(language))
 
 
@@ -174,8 +184,7 @@ def workbook_file(asked: Asked) -> HttpResponse:
     """The workbook with the case in it."""
     case = asked.reading.case
     name = spelled_slug(case.project, asked.language)[:60].strip("-") or "business-case"
-    note = asked.notice if EXAMPLE in asked.state else ""
-    response = HttpResponse(build_business_case(asked.language, case, note=note), content_type=XLSX)
+    response = HttpResponse(build_business_case(asked.language, case, note=asked.invented), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{asked.language}.xlsx"'
     return response
 

@@ -62,11 +62,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """An entry of the list above the form: what is wrong, and the field it leads to."""
+    """An entry of the list above the form: a message that is said once, and the fields that it is about."""
 
-    label: str
+    places: tuple[Link, ...]
     message: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +131,8 @@ class Result:
     figures: tuple[Figure, ...]
     rows: tuple[ResultRow, ...]
     total: ResultRow
+    peaks: str
+    """Why the largest outlays do not add up; empty where they do."""
     bars: Markup
     curve: Markup
     years: tuple[YearRow, ...]
@@ -179,4 +180,6 @@ class PaperContext:
     result: Result
     owners: tuple[str, ...]
     """Each benefit with the role that owns it."""
+    invented: str
+    """Says of the portal's own example that its figures are invented; empty for a reader's own figures."""
     back: Link

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from django.utils.translation import gettext as _
 
+from portal.core.contexts import Link
 from toolbox.calculation.inputs import CURRENCIES
 from toolbox.calculation.numbers import Language
 from toolbox.calculator import words
@@ -79,11 +80,11 @@ def scenarios(form: Form, said: Said, language: Language) -> tuple[tuple[str, Fi
 
 
 def complaints(said: Mapping[str, str], form: Form, language: Language) -> tuple[Complaint, ...]:
-    """What is said, as a list whose entries lead to the fields."""
-    return tuple(
-        Complaint(label=place(path, form, language), message=message, target=field_id(path))
-        for path, message in said.items()
-    )
+    """What is said, as a list whose entries lead to the fields. What is said of several fields is said once."""
+    places: dict[str, list[Link]] = {}
+    for path, message in said.items():
+        places.setdefault(message, []).append(Link(place(path, form, language), f"#{field_id(path)}"))
+    return tuple(Complaint(places=tuple(links), message=message) for message, links in places.items())
 
 
 def place(path: str, form: Form, language: Language) -> str:

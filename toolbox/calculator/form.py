@@ -51,8 +51,10 @@ PERCENTS: Final = frozenset({"rate", "usable_share", "uptake", "fixed_share"})
 NUMBERS: Final = frozenset(
     {"price_year", "years", "start_year", "hour_value", "target_group", "local_start", "inhabitants", *AMOUNTS}
 )
-LONGEST: Final = 400
-"""More of a text than anybody types on purpose; what is longer than a field takes is a message beside it."""
+LONGEST: Final = 10_000
+"""More of a text than anybody types on purpose. What is longer than a field takes stays there, with a message beside
+it, so that whoever pasted it can shorten it: the fields have no ``maxlength``, which would cut it without a word.
+"""
 SPACES: Final = frozenset("\u00a0\u202f\u2009")
 """Hard and thin spaces, which Python does not count among what can be printed."""
 CURRENCY: Final[dict[Language, str]] = {"da": "DKK", "sv": "SEK"}
@@ -76,9 +78,12 @@ class Form:
 
     def raw(self) -> dict[str, Any]:
         """The form as :func:`toolbox.calculation.reading.read_case` reads it."""
-        made: dict[str, Any] = dict(self.settings)
+        made: dict[str, Any] = {name: self.settings.get(name, "") for name in SETTINGS}
         for table in TABLES:
             made[table] = [_nested(row) for row in self.rows(table)]
+        made["scenarios"] = [
+            {name: row.get(name, "") for name in TABLES["scenarios"]} for row in self.rows("scenarios")
+        ]
         return made
 
     def with_row(self, table: str) -> Form:

@@ -66,7 +66,7 @@ def calculator(page: Any, reader: CalculatorReader) -> CalculatorContext | Paper
         ),
         intro=intro,
         method=method,
-        notice=asked.notice,
+        notice=" ".join(part for part in (asked.notice, asked.invented) if part),
         complaints=fields.complaints(said.wrong, asked.form, language),
         settings=fields.settings(asked.form, said, language),
         tables=fields.tables(asked.form, said, language),
@@ -97,6 +97,7 @@ def paper(page: Any, asked: Asked) -> PaperContext:
         made=_made(today, asked),
         result=shown(asked.result, fields.complaints(asked.said.advice, asked.form, asked.language), asked.language),
         owners=tuple(owners),
+        invented=asked.invented,
         back=Link(_("Back to the figures"), f"{page.url}?{urlencode(state)}" if state else page.url or ""),
     )
 

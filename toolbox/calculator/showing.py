@@ -40,6 +40,13 @@ def percent(value: Decimal, language: Language) -> str:
     return f"{typed_percent(round(value, 3), language)}\u00a0%".replace("-", "\u2212")
 
 
+def exact(value: Decimal, language: Language) -> str:
+    """A share as it was typed, with all its decimals, 4,25 %: rounded where it is shown, a rate is another one."""
+    text = f"{(value * 100).normalize():f}".replace(".", ",").replace("-", "\u2212")
+    whole_part, _, decimals = text.partition(",")
+    return f"{int(whole_part):,}".replace(",", GROUP[language]) + (f",{decimals}" if decimals else "") + "\u00a0%"
+
+
 def years(value: Decimal | None) -> str:
     """Years with one decimal; a dash where there are none."""
     return DASH if value is None else f"{round(value, 1):.1f}".replace(".", ",")
@@ -70,10 +77,13 @@ def shown(result: Calculated, warnings: tuple[Complaint, ...], language: Languag
             Figure(_("Together"), _amount(result.total.npv_together, case, language)),
             Figure(_("Each alone"), _amount(result.total.npv_alone, case, language)),
             Figure(_("Worth of working together"), _amount(result.total.gain, case, language)),
-            Figure(_("Paid back together, years"), years(together.payback_together)),
+            Figure(
+                _("Paid back together, years"), years(together.payback_together if together.largest_outlay else None)
+            ),
         ),
         rows=tuple(_row(town, language) for town in towns),
         total=_total(result, together, language),
+        peaks=_peaks(result, together, language),
         bars=chart.bars(pairs, case.currency, language),
         curve=chart.curve(flow, case.currency, language),
         years=tuple(
@@ -139,7 +149,7 @@ def _basis(case: Case, language: Language) -> str:
     parts = [
         _("Present value of the years 0–%(last)s in %(currency)s") % {"last": case.years, "currency": case.currency},
         _("price level %(year)s") % {"year": case.price_year} if case.price_year else "",
-        _("discount rate %(rate)s") % {"rate": percent(case.rate, language)},
+        _("discount rate %(rate)s") % {"rate": exact(case.rate, language)},
         _("shared costs: %(key)s") % {"key": dict(choices("key"))[str(case.key.value)].lower()},
     ]
     return ", ".join(part for part in parts if part)
@@ -177,18 +187,33 @@ def _total(result: Calculated, together: Outcome, language: Language) -> ResultR
     )
 
 
+def _peaks(result: Calculated, together: Outcome, language: Language) -> str:
+    """Why the largest outlays add up to more than is ever laid out; empty where they do not."""
+    if whole(result.total.largest_outlay) == whole(together.largest_outlay):
+        return ""
+    return _(
+        "The largest outlays do not fall in the same year: their sum is %(sum)s, but all together you are never out "
+        "more than %(most)s."
+    ) % {
+        "sum": _amount(result.total.largest_outlay, result.case, language),
+        "most": _amount(together.largest_outlay, result.case, language),
+    }
+
+
 def _break_even(result: Calculated, language: Language) -> str:
     """What part of the benefits is needed."""
     even = result.break_even
     if even is None:
         return _("No benefit in money or time is counted, so nothing can pay for the costs.")
+    if not result.pv_costs:
+        return _("No cost is counted, so there is nothing that the benefits have to pay for.")
     if even <= 1:
         return _("You come out even with %(level)s of the expected benefits.") % {"level": percent(even, language)}
     return _("You need %(level)s of the expected benefits to come out even.") % {"level": percent(even, language)}
 
 
 def _tippings(result: Calculated, language: Language) -> Iterator[str]:
-    """How far each assumption can move before the result changes its sign."""
+    """How far each assumption can move before the result changes its sign; nothing without both costs and benefits."""
     names = {
         Assumption.ALL_BENEFITS: _("All benefits"),
         Assumption.ALL_COSTS: _("All costs"),
@@ -201,6 +226,8 @@ def _tippings(result: Calculated, language: Language) -> Iterator[str]:
         Assumption.OPERATION: _("Costs of operation"),
         Assumption.SCALING: _("Costs of scaling"),
     }
+    if not result.pv_costs or not result.pv_benefits:
+        return  # with one side of the scale empty nothing can tip it, and "zero at 0 %" says nothing
     for tipping in tippings(result)[:MOST_TIPPINGS]:
         yield _tipping(names[tipping.assumption], tipping, result, language)
 
@@ -224,8 +251,8 @@ def _tipping(name: str, tipping: Tipping, result: Calculated, language: Language
 def _scenarios(result: Calculated, language: Language) -> Iterator[ScenarioRow]:
     for found in scenario_results(result):
         levels = {
-            "benefits": percent(found.scenario.benefits, language),
-            "costs": percent(found.scenario.costs, language),
+            "benefits": exact(found.scenario.benefits, language),
+            "costs": exact(found.scenario.costs, language),
         }
         yield ScenarioRow(
             name=said("sens", found.scenario.name, language),

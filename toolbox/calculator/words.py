@@ -93,7 +93,7 @@ def column_label(table: str, name: str, language: Language) -> str:
         ("municipalities", "takes_part"): _("Takes part"),
         ("municipalities", "target_group"): said("input", "target", language),
         ("municipalities", "uptake"): _("Expected to use it, per cent"),
-        ("municipalities", "local_start"): _("Starts here in year (0–10)"),
+        ("municipalities", "local_start"): _("Starts here in year (0–10)").replace("0–10", "0\u2060–\u206010"),
         ("municipalities", "fixed_share"): _("Agreed share, per cent"),
         ("municipalities", "inhabitants"): _("Inhabitants"),
         ("costs", "label"): _("Cost"),

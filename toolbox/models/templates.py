@@ -29,7 +29,7 @@ from toolbox.models.steps import step_tools, steps
 from toolbox.models.template_form import TemplatePageForm
 
 
-class TemplatePage(SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
+class TemplatePage(SearchablePage, ClassifiedPage):
     """A template with one or more files per language."""
 
     content_kind = "template"
