@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,7 @@ from wagtail.models import Page
 
 from portal.core.models import Navigation, Source
 from portal.pages.models import StandardPage
-from portal.seed.loading import Outcome, Report, load
+from portal.seed.loading import Outcome, Report, load, registers
 from portal.seed.models import SeededItem
 from portal.seed.validation import load_files
 from portal.vocabulary.models import Concept
@@ -120,6 +121,25 @@ def test_a_deleted_page_is_not_brought_back(files: Files, language: str) -> None
     # A deleted original has given its facts to the translation, which keeps them and is the editors' from then on.
     assert other.page_sources.count() == 3
     assert other.title == ("Marknadsdialog på lika villkor" if language == "da" else "Markedsdialog for alle")
+
+
+def test_a_field_that_a_later_version_adds_is_not_an_editors_work(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database was written by a version of the concepts without one of their fields."""
+    whole = registers._concept
+
+    def before(*given: Any) -> Any:
+        fields, labels = whole(*given)
+        return {name: value for name, value in fields.items() if name != "to_verify" or value}, labels
+
+    monkeypatch.setattr(registers, "_concept", before)
+    assert seed(files).count(Outcome.UNCHANGED) == SeededItem.objects.count()
+    monkeypatch.setattr(registers, "_concept", whole)
+    files.replace("facets.yaml", "da: Hjemmepleje", "da: Pleje i hjemmet")
+    report = seed(files)
+    assert Concept.objects.get(key="hjemmepleje").name_da == "Pleje i hjemmet"
+    assert not report.named
 
 
 def test_registers_are_updated_unless_edited_and_not_brought_back(files: Files) -> None:

@@ -64,12 +64,12 @@ def _write(
     new: list[M] = []
     changed: list[M] = []
     for key, fields in rows.items():
-        checksum, row = fingerprint(fields), existing.get(key)
+        checksum, row = fingerprint(_filled(model, fields)), existing.get(key)
         outcome = ledger.decide(kind, key, "", checksum, present=row is not None)
         if outcome is Outcome.CREATED:
             new.append(model(**{key_field: key}, **fields))
         elif outcome is Outcome.UPDATED and row is not None:
-            now = fingerprint({name: getattr(row, name) for name in fields})
+            now = fingerprint(_filled(model, {name: getattr(row, name) for name in fields}))
             if not ledger.untouched(kind, key, "", now):
                 continue
             for name, value in fields.items():
@@ -82,6 +82,11 @@ def _write(
     if changed:
         model._default_manager.bulk_update(changed, list(next(iter(rows.values()))))
     return [*new, *changed]
+
+
+def _filled(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that say something, so that one that a later version adds does not pass for an editor's work."""
+    return {name: value for name, value in fields.items() if value != model._meta.get_field(name).get_default()}
 
 
 # --- concepts --------------------------------------------------------------------------------------------------------
@@ -149,13 +154,13 @@ def _write_concepts(content: Content, ledger: Ledger) -> list[Concept]:
     new, changed, relabelled = [], [], []
     wanted = concepts(content)
     for key, (fields, labels) in wanted.items():
-        checksum, row = fingerprint([fields, labels]), existing.get(key)
+        checksum, row = fingerprint([_filled(Concept, fields), labels]), existing.get(key)
         outcome = ledger.decide(kind, key, "", checksum, present=row is not None)
         if outcome is Outcome.CREATED:
             row = Concept(key=key, **fields)
             new.append(row)
         elif outcome is Outcome.UPDATED and row is not None:
-            now = [{name: getattr(row, name) for name in fields}, _current(row.labels.all())]
+            now = [_filled(Concept, {name: getattr(row, name) for name in fields}), _current(row.labels.all())]
             if not ledger.untouched(kind, key, "", fingerprint(now)):
                 continue
             for name, value in fields.items():
