@@ -133,6 +133,8 @@ class File:
     """Day of the version, in words."""
     preview: bool = False
     """Whether it opens in the browser instead of being saved."""
+    note: str = ""
+    """Says of a file that shows an older version than the one to fill in that it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,12 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import document_served
 
 from toolbox.kits import Kit
 from toolbox.models import DownloadCount, FileVersion, Role
-from toolbox.models.shelf import address
+from toolbox.models.shelf import FOLDER, address
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +42,8 @@ def versions_of(page: Any) -> list[FileVersion]:
 def serve_file(page: Any, request: HttpRequest, name: str) -> HttpResponseBase:
     """The file of a template's page that has this name.
 
-    A name that begins otherwise, as before the page was renamed, leads to the right one; so does the name of a format
-    that the page had before.
+    A name from before the page was renamed leads to the right one; so does the name of a format that the page had
+    before.
 
     Raises:
         Http404: there is none, or it is not on the disk.
@@ -53,13 +54,19 @@ def serve_file(page: Any, request: HttpRequest, name: str) -> HttpResponseBase:
         if name == found.name(page.slug, versioned=versioned):
             return _file(request, found, name)
     known = [(one, True) for one in versions] + [(one, False) for one in [*current, *versions]]
-    endings = [(found, v) for found, v in known if name.endswith(found.name("", versioned=v))]
-    # "-eksempel-da.xlsx" ends in "-da.xlsx" too: the longest ending is meant.
-    for found, versioned in sorted(endings, key=lambda one: -len(one[0].name("", versioned=one[1])))[:1]:
-        here = found if versioned or found.place is not None else _heir(found, current)
-        if here is not None:
-            return HttpResponseRedirect(address(page, here, versioned=versioned))
+    slugs = [page.slug, *_slugs_before(page)]
+    for found, versioned in known:
+        if any(name == found.name(slug, versioned=versioned) for slug in slugs):
+            here = found if versioned or found.place is not None else _heir(found, current)
+            if here is not None:
+                return HttpResponseRedirect(address(page, here, versioned=versioned))
     raise Http404(f"{page} has no file {name}")
+
+
+def _slugs_before(page: Any) -> list[str]:
+    """What the page was called in its addresses before; Wagtail keeps a redirect from each of them."""
+    paths = Redirect.objects.filter(redirect_page_id=page.pk).values_list("old_path", flat=True)
+    return sorted({path.partition(f"/{FOLDER}/")[0].rstrip("/").rpartition("/")[2] for path in paths} - {""})
 
 
 def _heir(old: FileVersion, current: Sequence[FileVersion]) -> FileVersion | None:

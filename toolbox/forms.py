@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
@@ -41,11 +42,20 @@ class PortalDocumentForm(BaseDocumentForm):
                     "Upload the new file on the template’s page."
                 )
             )
+        if file.name.rpartition(".")[2].lower() not in settings.WAGTAILDOCS_EXTENSIONS:
+            return file  # the document itself says which it takes
         try:
             check(file, file.name.rpartition(".")[2].lower())
         except UploadError as error:
             raise ValidationError(PROBLEMS[error.problem]) from error
         return file
+
+    def _post_clean(self) -> None:
+        """Leave out what the document itself says of a file that was refused already: it has got no file to look at."""
+        told = len(self.errors.get("file", ()))
+        super()._post_clean()
+        if told:
+            del self.errors["file"][told:]
 
 
 def _belongs_to_template(document: int) -> bool:

@@ -9,14 +9,18 @@ from django.db.models import BigIntegerField
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from portal.core.languages import NAMES
 from portal.core.visibility import visible
 from portal.core.wagtail_hooks import WritersMenuItem
-from toolbox.models import FileVersion
+from toolbox.models import FileVersion, Role, TemplatePage
+from toolbox.models.shelf import is_behind, newest_to_fill_in
 from toolbox.reports import DownloadReport, report_url
 
 
@@ -39,6 +43,25 @@ def register_download_report() -> MenuItem:
         icon_name="download",
         order=130,
     )
+
+
+@hooks.register("after_publish_page")
+def tell_of_what_lags_behind(request: HttpRequest, page: Page) -> None:
+    """Whoever has replaced a file is told that its PDF, or its example, still shows the one before."""
+    if not isinstance(page, TemplatePage) or not page.is_original:
+        return
+    current = list(FileVersion.objects.of([page.translation_key]).current())
+    for version in current:
+        newest = newest_to_fill_in(current, version.language)
+        if newest is not None and is_behind(version, newest):
+            said = _("%(use)s, %(language)s, shows version %(old)s, but the file to fill in is version %(new)s now.")
+            values = {
+                "use": Role(version.role).label,
+                "language": NAMES[version.language],
+                "old": version.version,
+                "new": newest.version,
+            }
+            messages.warning(request, said % values)
 
 
 @hooks.register("before_serve_document", order=-1)

@@ -29,6 +29,7 @@
       show();
     });
     addEventListener("storage", show);
+    button.hidden = false;
     show();
   }
   count();
@@ -46,7 +47,11 @@
       if (write(LIST, all)) location.assign(address(base, all));
     });
     for (const link of page.querySelectorAll("[data-remove]")) {
-      link.addEventListener("click", () => { if (same) write(LIST, mine().filter((key) => key !== link.dataset.remove)); });
+      link.addEventListener("click", () => {
+        if (same) write(LIST, mine().filter((key) => key !== link.dataset.remove));
+        // The last one of somebody else's list: an empty list is shown then, and not one's own.
+        else if (!new URL(link.href).searchParams.has("v")) link.href = `${base}?v=`;
+      });
     }
     page.querySelector("[data-empty]")?.addEventListener("click", () => { if (write(LIST, [])) location.assign(base); });
     if (!same) page.querySelector("[data-empty]")?.closest("p").remove();
@@ -54,6 +59,7 @@
     // The note never leaves the browser.
     const note = page.querySelector("#note");
     if (note) {
+      note.closest(".note-of").hidden = false;
       note.value = read(NOTE, "");
       note.addEventListener("input", () => write(NOTE, note.value));
     }

@@ -95,10 +95,27 @@ def test_what_is_not_there_is_the_designed_404(reader: Client, ending: str) -> N
     assert "<main" in answer.content.decode()
 
 
-def test_other_names_lead_to_the_right_one(reader: Client) -> None:
+@pytest.mark.parametrize("ending", ["-eksempel-da.xlsx", "-da.xlsx", "-da-v1.0.xlsx"])
+def test_a_name_that_the_page_never_had_leads_nowhere(reader: Client, ending: str) -> None:
     base = page_of(CASE).url
-    answer = reader.get(f"{base}filer/et-gammelt-navn-eksempel-da.xlsx")
-    assert (answer.status_code, answer["Location"]) == (302, file_url(CASE, ending="-eksempel-da.xlsx"))
+    for name in ("et-gammelt-navn", "nope", "", page_of(CASE, "sv").slug, page_of().slug):
+        assert reader.get(f"{base}filer/{name}{ending}").status_code == 404
+
+
+def test_a_name_that_the_page_once_had_leads_to_the_right_one(
+    reader: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    before = page_of(CASE).slug
+    for slug in ("regnearket", "regnearket-igen"):
+        page = page_of(CASE)
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+    base = page_of(CASE).url
+    for slug in (before, "regnearket"):
+        for ending in ("-eksempel-da.xlsx", "-da.xlsx", "-da-v1.0.xlsx"):
+            answer = reader.get(f"{base}filer/{slug}{ending}")
+            assert (answer.status_code, answer["Location"]) == (302, f"{base}filer/regnearket-igen{ending}")
 
 
 def test_a_renamed_page_takes_its_addresses_along(

@@ -155,6 +155,7 @@ def errors(answer: Any) -> str:
         ("sv", "a.docx", b"Hej", "Filen är inte det som namnet säger"),
         ("da", "a.docx", word("x")[:-300], "Filen er beskadiget"),
         ("sv", "a.docx", OLD_OFFICE, "Filen har ett lösenord"),
+        ("da", "a.exe", b"Hej", "“exe” er ikke tilladt"),
         ("da", "a.docx", b"", "tom"),
         ("sv", "a.docx", b"", "tom"),
     ],
@@ -165,7 +166,8 @@ def test_a_bad_upload_is_refused_beside_the_field(
     user = desk.get(reverse("wagtailadmin_home")).wsgi_request.user
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
     before = get_document_model().objects.count()
-    assert said in errors(add(desk, name, content))
+    told = BeautifulSoup(add(desk, name, content).content, "html.parser").select(".error-message")
+    assert [said in one.get_text(" ", strip=True) for one in told] == [True]
     assert get_document_model().objects.count() == before
 
 

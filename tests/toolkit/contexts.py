@@ -14,7 +14,10 @@ def templates(*cards: Card) -> dict[str, tuple[Callable[[], Any], Callable[[], A
     full = ToolkitContext(
         title="Min værktøjskasse",
         lead="De guider, skabeloner og cases, du har lagt til side.",
-        items=tuple(Item(f"noegle-{at}", card, f"/da/liste/?v={at}") for at, card in enumerate(cards)),
+        items=tuple(
+            Item(f"noegle-{at}", card, f"/da/liste/?v={at}", f"https://portal.example/da/x/{at}/")
+            for at, card in enumerate(cards)
+        ),
         notices=("Én ting på listen findes ikke mere.",),
         elsewhere=(Link("Bara på svenska", "/sv/x/", lang="sv"),),
         checklists=(Points("noegle-0", "Fælles behovsafdækning", ("Nulpunkt", "Borgerstemme med")),),

@@ -61,8 +61,9 @@ class Shelf:
         )
 
     def version(self) -> str:
-        """The newest version of what is to be filled in."""
-        mine = [one for one in self._current if one.role == Role.FILE]
+        """The newest version of what is to be filled in, in the page's language where it has a file in it."""
+        files = [one for one in self._current if one.role == Role.FILE]
+        mine = [one for one in files if one.language == self._language] or files
         return max((one.version for one in mine), key=numbers, default="")
 
     def files(self) -> tuple[File, ...]:
@@ -90,10 +91,10 @@ class Shelf:
         return Version(
             version=number,
             date=dates.full(day, self._language) if day else "",
-            note=note or _("New files."),
+            note=note or _new_in({one.language for one in files}),
             files=tuple(
                 Link(
-                    title=self._title(one),
+                    title=_("%(title)s, version %(version)s") % {"title": self._title(one), "version": one.version},
                     url=address(self._page, one, versioned=True),
                     lang=one.language if one.language != self._language else "",
                 )
@@ -115,13 +116,26 @@ class Shelf:
             version=version.version,
             date=dates.full(version.made_on, self._language),
             preview=version.role == Role.PREVIEW,
+            note=self._behind(version),
         )
+
+    def _behind(self, version: FileVersion) -> str:
+        """What to say of a preview or an example that shows an older version than the file to fill in."""
+        newest = newest_to_fill_in(self._current, version.language)
+        if newest is None or not is_behind(version, newest):
+            return ""
+        said = _("It shows version %(old)s. The file to fill in is version %(new)s.")
+        return said % {"old": version.version, "new": newest.version}
 
     def _title(self, version: FileVersion) -> str:
         """Link text that names the file, in the file's own language."""
+        newest = newest_to_fill_in(self._current, version.language)
+        old = newest is not None and version.role == Role.PREVIEW and is_behind(version, newest)
         with translation.override(version.language):
             said = {
-                Role.PREVIEW: _("See “%(title)s” before you download it (%(format)s)"),
+                Role.PREVIEW: _("See an earlier “%(title)s” (%(format)s)")
+                if old
+                else _("See “%(title)s” before you download it (%(format)s)"),
                 Role.FILE: _("Download “%(title)s” as %(format)s"),
                 Role.EXAMPLE: _("Download “%(title)s” filled in as an example (%(format)s)"),
             }[Role(version.role)]
@@ -136,6 +150,26 @@ class Shelf:
         pages: Iterable[Page] = self._reader.frame_pages.values()
         names = {p.locale.language_code: p.title for p in pages if p.translation_key == self._page.translation_key}
         return {**names, self._language: self._page.title}
+
+
+def newest_to_fill_in(current: Iterable[FileVersion], language: str) -> FileVersion | None:
+    """The file to fill in that has the highest version in a language, of those that a page offers now."""
+    mine = [one for one in current if one.role == Role.FILE and one.language == language]
+    return max(mine, key=lambda one: one.number, default=None)
+
+
+def is_behind(version: FileVersion, newest: FileVersion) -> bool:
+    """Whether a preview or an example shows an older version than ``newest``, the file to fill in."""
+    return version.role != Role.FILE and version.place is not None and version.number < newest.number
+
+
+def _new_in(languages: set[str]) -> str:
+    """What a version without a note in the changelog has brought, so that nobody looks for what is not there."""
+    if languages == {"da"}:
+        return _("New files, in Danish only.")
+    if languages == {"sv"}:
+        return _("New files, in Swedish only.")
+    return _("New files.")
 
 
 def _size(length: int) -> str:

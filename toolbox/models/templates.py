@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -12,21 +13,30 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import get_page_models
 from wagtail.url_routing import RouteResult
 
 from portal.core import dates
 from portal.core.blocks import StepBlock, raw_values
 from portal.core.contexts import Article, Fact
 from portal.core.kinds import kind_name
-from portal.core.models import PortalPage
+from portal.core.models import PortalPage, Relation
 from portal.core.searchable import SearchablePage
 from portal.vocabulary.models import ClassifiedPage, ConceptKind
 from toolbox.blocks import ContentBlock, VersionBlock
 from toolbox.contexts import TemplateContext
 from toolbox.models.files import FileVersion, Role
+from toolbox.models.guides import GuidePage
 from toolbox.models.shelf import FOLDER, Shelf
 from toolbox.models.steps import step_tools, steps
 from toolbox.models.template_form import TemplatePageForm
+
+
+def _tied_to(keys: Any) -> models.Q:
+    """Pages that a relation joins with one of the contents whose translation keys are given, from either end."""
+    out = Relation.objects.filter(source__translation_key__in=keys).values("target__translation_key")
+    back = Relation.objects.filter(target__translation_key__in=keys).values("source__translation_key")
+    return models.Q(translation_key__in=out) | models.Q(translation_key__in=back)
 
 
 class TemplatePage(SearchablePage, ClassifiedPage):
@@ -76,7 +86,8 @@ class TemplatePage(SearchablePage, ClassifiedPage):
                 label=_("file"),
                 help_text=_(
                     "To replace a file, choose or upload another one in its row. The address that readers have stays "
-                    "the same, and the file before keeps an address of its own."
+                    "the same, and the file before keeps an address of its own. Replace the PDF to look at first too: "
+                    "it does not follow by itself."
                 ),
             ),
             MultiFieldPanel(
@@ -142,6 +153,15 @@ class TemplatePage(SearchablePage, ClassifiedPage):
         mine = FileVersion.objects.filter(template=self.translation_key, language=self.language)
         words = mine.current().exclude(role=Role.PREVIEW).values_list("text", flat=True)
         return "\n\n".join(part for part in (super().search_body(), *words) if part)
+
+    def extra_related(self) -> models.Q:
+        """The cases that the guides to the template name: no source tells which templates a case used, but the guides
+        are about the same work.
+        """
+        guides = GuidePage.objects.filter(_tied_to([self.translation_key])).values("translation_key")
+        cases = [model for model in get_page_models() if getattr(model, "content_kind", None) == "case"]
+        types = ContentType.objects.get_for_models(*cases).values()
+        return models.Q(content_type__in=types) & _tied_to(guides)
 
     def linked_ids(self) -> set[int]:
         """The tools of the steps too."""

@@ -9,11 +9,13 @@ from portal.core.contexts import Card, Link
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page on the list, and the address of the list without it."""
+    """A page on the list; ``without`` is the address of the list without it."""
 
     key: str
     card: Card
     without: str
+    address: str
+    """The page's whole address, for paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,12 @@ class Listed:
         here, reader = self.found.here, self.reader
         cards = reader.cards(here.values(), reader.tags_for(page.translation_key for page in here.values()))
         items = tuple(
-            Item(key=key, card=card, without=address(self.language, tuple(k for k in self.asked.keys if k != key)))
+            Item(
+                key=key,
+                card=card,
+                without=address(self.language, tuple(k for k in self.asked.keys if k != key)),
+                address=self.request.build_absolute_uri(card.url),
+            )
             for key, card in zip(here, cards, strict=True)
         )
         checklists = tuple(self._checklists())
