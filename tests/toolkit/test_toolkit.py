@@ -49,6 +49,7 @@ def test_the_list_stands_in_its_address(client: Client, language: str) -> None:
     assert [tag["href"] for tag in soup.select(".toolkit .card h3 a")] == [page.url for page in pages]
     assert notices(soup) == ""
     assert soup.select_one('meta[name="robots"]')["content"] == "noindex, nofollow"
+    assert soup.select_one('meta[name="description"]')["content"] == words(soup.select_one(".lead"))
     assert soup.select_one('link[rel="canonical"]')["href"].endswith(URL[language])
     assert parse_qs(urlsplit(str(soup.select_one("#share")["value"])).query) == {"v": [",".join(KEYS)]}
     other = str(soup.select_one(".langs a")["href"])

@@ -106,7 +106,7 @@ class Listed:
         keys = tuple(here)
         return ToolkitContext(
             title=_("My toolkit"),
-            lead=_("Guides, templates and cases that you have put aside. The list is kept in your browser."),
+            lead=self._lead(),
             items=items,
             notices=tuple(self._notices()),
             elsewhere=tuple(
@@ -120,11 +120,15 @@ class Listed:
             toolbox=None if items else self._toolbox(),
         )
 
+    @staticmethod
+    def _lead() -> str:
+        return _("Guides, templates and cases that you have put aside. The list is kept in your browser.")
+
     def frame(self) -> Frame:
         """Header and footer; the language switch takes the list along."""
         plain, switch = self._languages(()), self._languages(self.asked.keys)
         title, url = _("My toolkit"), address(self.language, ())
-        meta = self.reader.meta(title=title, path=url, languages=plain, json_ld={})
+        meta = self.reader.meta(title=title, description=self._lead(), path=url, languages=plain, json_ld={})
         frame: Frame = self.reader.frame(
             meta=replace(meta, robots=NOINDEX),
             languages=switch,
