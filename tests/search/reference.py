@@ -13,11 +13,12 @@ Facets = Mapping[str, tuple[str, ...]]
 
 def score(question: Question, tokens: DocumentTokens, facets: Facets) -> float | None:
     """The score of a document, or nothing if it is no hit."""
-    terms = frozenset(tokens.terms)
-    asked = [value(node, terms, tokens.phrases, facets) for node in question.asked]
+    terms = frozenset(tokens.terms.split(" "))
+    phrases = {field: text.split(" ") for field, text in tokens.phrases.items()}
+    asked = [value(node, terms, phrases, facets) for node in question.asked]
     if sum(found is not None for found in asked) < question.least:
         return None
-    lifting = [value(node, terms, tokens.phrases, facets) for node in question.lifting]
+    lifting = [value(node, terms, phrases, facets) for node in question.lifting]
     return sum(found for found in (*asked, *lifting) if found is not None)
 
 
