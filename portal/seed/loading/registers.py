@@ -86,7 +86,8 @@ def _write(
 
 def _filled(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
     """The fields that say something, so that one that a later version adds does not pass for an editor's work."""
-    return {name: value for name, value in fields.items() if value != model._meta.get_field(name).get_default()}
+    defaults: dict[str, Any] = {field.name: field.get_default() for field in model._meta.concrete_fields}
+    return {name: value for name, value in fields.items() if value != defaults[name]}
 
 
 # --- concepts --------------------------------------------------------------------------------------------------------
