@@ -28,6 +28,17 @@ def test_nothing_is_said_twice_above_the_form(client: Client, name: str, languag
     assert all(soup.select_one(f'[id="{target[1:]}"]') for target in targets)
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_form(client: Client) -> None:
+    """What is said of several fields stands where the first of them does, so each mistake here is another."""
+    wrong = {"project": "x" * 200, "rate": "", "costs__1__amounts__2": "x", "costs__1__category": "77"}
+    wrong |= {"municipalities__1__uptake": "300", "scenarios__1__costs": "", "benefits__0__amounts__1": "-1"}
+    _target, soup = ordinary(client, "da", **wrong)
+    listed = [str(link["href"]).removeprefix("#") for link in soup.select(".wrong a")]
+    fields = [str(field["id"]) for field in soup.select("#calculator [aria-invalid]")]
+    assert listed == fields
+    assert len(fields) == len(wrong)
+
+
 @both_languages
 @pytest.mark.parametrize(("typed", "shown"), [
     ("4,25", "4,25"), ("3,5", "3,5"), ("0", "0"), ("0,125", "0,125"), ("4.0625", "4,0625"), ("10", "10"),

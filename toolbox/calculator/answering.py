@@ -27,7 +27,7 @@ from toolbox.calculation.reading import Reading, read_case
 from toolbox.calculator import address
 from toolbox.calculator.advice import advice
 from toolbox.calculator.fields import Said, field_id
-from toolbox.calculator.form import CURRENCY, TABLES, Form, blank, sent
+from toolbox.calculator.form import CURRENCY, TABLES, Form, blank, place_in_form, sent
 from toolbox.calculator.words import workbook
 from toolbox.calculator.writing import cost_row, form_of, in_language
 from toolbox.files.business_case.book import build_business_case
@@ -74,7 +74,7 @@ class Asked:
         """What is said beside the fields."""
         wrong: dict[str, str] = {}
         if self.calculated:
-            for problem in self.reading.problems:
+            for problem in sorted(self.reading.problems, key=lambda one: place_in_form(one.field)):
                 wrong.setdefault(problem.field, problem_message(problem, self.language))
             if self.reading.ready and self.result is None:
                 wrong["costs"] = catalogue()["problems"]["too_large"][self.language]

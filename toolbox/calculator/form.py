@@ -139,6 +139,17 @@ def blank(language: Language, usual: Iterable[Row]) -> Form:
     )
 
 
+def place_in_form(path: str) -> tuple[int, int, int]:
+    """Where a field stands in the form, to sort by: table, row and column; a table comes before its rows."""
+    table, _dot, rest = path.partition(".")
+    number, _dot, key = rest.partition(".")
+    if table not in TABLES:
+        return 0, 0, SETTINGS.index(table) if table in SETTINGS else -1
+    columns = TABLES[table]
+    row = int(number) if number.isdecimal() else -1
+    return 1 + list(TABLES).index(table), row, columns.index(key) if key in columns else -1
+
+
 def usual_scenarios(language: Language) -> tuple[Row, ...]:
     """The levels that the scenarios begin with."""
     return tuple(

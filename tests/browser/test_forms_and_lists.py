@@ -1,0 +1,73 @@
+"""Fields have room for what stands in them, and a list of somebody else's stays theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.calculation.setups import ORDINARY
+from tests.calculator.typing_in import URL
+from toolbox.calculation.inputs import Category, Driver, Scope, amounts
+from toolbox.calculator import address
+from toolbox.calculator.writing import form_of
+
+pytestmark = pytest.mark.browser
+CUT = """
+() => [...document.querySelectorAll("#calculator :is(select, input[name*='.amounts.'])")].flatMap((field) => {
+  const style = getComputedStyle(field), pen = document.createElement("canvas").getContext("2d");
+  pen.font = style.font;
+  const arrow = field.tagName === "SELECT" ? 14 : 0;
+  const texts = field.tagName === "SELECT" ? [...field.options].map((option) => option.text) : [field.value];
+  const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
+  return field.offsetParent ? texts.filter((text) => pen.measureText(text).width > room) : [];
+})
+"""
+"""Texts that are wider than their field: every choice of the menus, and the amounts that are typed."""
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+@pytest.mark.parametrize("language", ["da", "sv"])
+def test_menus_and_amounts_are_not_cut(browser: Browser, site: str, language: str, width: int) -> None:
+    line = replace(
+        ORDINARY.costs[0],
+        category=Category.IMPLEMENTATION,
+        scope=Scope.LOCAL,
+        driver=Driver.CITIZEN,
+        amounts=amounts(12_345_000, 12_345_000),
+    )
+    form = form_of(replace(ORDINARY, costs=(line,)), language)  # type: ignore[arg-type]  # a language
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{site}{URL[language]}?draft={address.written(form)}")
+    assert page.locator("[name='costs.0.driver']").is_visible()
+    assert page.evaluate(CUT) == []
+    page.close()
+
+
+def test_taking_the_last_out_of_a_list_that_was_sent_does_not_show_ones_own(browser: Browser, site: str) -> None:
+    base = f"{site}/da/min-vaerktoejskasse/"
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base)
+    page.evaluate("localStorage.setItem('samvaerk.toolkit', JSON.stringify(['testplan']))")
+    page.goto(f"{base}?v=risikolog")
+    page.click("[data-remove]")
+    page.wait_for_url(f"{base}?v=")
+    assert page.locator(".empty").is_visible()
+    assert page.evaluate("localStorage.getItem('samvaerk.toolkit')") == '["testplan"]'
+    page.goto(base)
+    page.wait_for_url(f"{base}?v=testplan")
+    context.close()
+
+
+def test_what_needs_a_script_is_shown_by_it_only(browser: Browser, site: str) -> None:
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        page = context.new_page()
+        page.goto(f"{site}/da/min-vaerktoejskasse/?v=testplan")
+        assert page.locator("#note").is_visible() == script
+        page.goto(page.locator(".grid h3 a").first.evaluate("link => link.href"))
+        assert page.locator("[data-put]").is_visible() == script
+        assert page.locator("main [data-toolkit]").is_visible()
+        context.close()
