@@ -30,6 +30,10 @@ class LanguageKnowledge:
         """Whether it stands in a title, a summary or the labels of one, and not only in bodies."""
         return stem in self._words.top
 
+    def is_term(self, word: str) -> bool:
+        """Whether it is one of the single words of the editors' vocabulary."""
+        return word in self._words.terms
+
     def idf(self, stems: Iterable[str]) -> float:
         """How much the commonest of the folded stems says; what is rarer than one document says no more than that."""
         return self._words.idf(max((self._words.stems[stem] for stem in stems), default=0))

@@ -203,8 +203,11 @@ class Core(ABC):
                 return bool(session.alive(language, [(stem,)]))
 
             built = builder.build(query.text, lang, probe, correct=query.correct)
-            if built.question is None or not self._shows_enough(session, built, lang):
-                return self._nothing(query, built)
+            if not self._answers(session, built, lang):
+                faint = builder.build(query.text, lang, probe, correct=query.correct, faintly=True)
+                if not self._answers(session, faint, lang):
+                    return self._nothing(query, built)
+                built = faint
         size = min(max(query.size, 1), LARGEST_PAGE)
         page = min(max(query.page, 1), DEEPEST_HIT // size)
         question = built.question if built else None
@@ -243,8 +246,10 @@ class Core(ABC):
         return kept[1]
 
     @staticmethod
-    def _shows_enough(session: Session, built: Built, lang: Lang) -> bool:
-        """Whether the best document shows enough of a question that is not fully understood."""
+    def _answers(session: Session, built: Built, lang: Lang) -> bool:
+        """Whether there is an answer: the best document shows enough of a question that is not fully understood."""
+        if built.question is None:
+            return False
         if not built.required:
             return True
         best = session.find(Request(built.question, lang, Filters(), "relevance", 0, 1)).documents

@@ -27,7 +27,7 @@ from . import strength
 from .expanding import Expander
 from .reading import LIGHT, Correction, Probe, Reader, Reading, Sort
 from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word
-from .vocabulary import Mention, StemmedVocabulary
+from .vocabulary import SURELY_MEANT, Mention, StemmedVocabulary
 
 MOST_WORDS: Final = 16
 """Words of a question that are looked for; what follows is not read."""
@@ -71,8 +71,8 @@ OF_SORT: Final = 0.6
 """What a word for a sort of page is worth on a page of that sort, as if the page had it."""
 LABEL_WISHED: Final = 1.0
 """Share of that for a word that may mean something else as well: ``metode`` for a guide."""
-SURELY: Final = 0.7
-"""Weight from which on a form means its concept, and not only something near it."""
+TELLING: Final = 1.8
+"""Inverse document frequency from which on the beginning of an unknown compound says enough to be answered alone."""
 COMMON: Final = 0.2
 """A word that says less than this share of what the rarest says makes no hit by itself."""
 LEAST_SHARE: Final = 1 / 3
@@ -114,7 +114,7 @@ class Builder:
         self._expander = Expander(knowledge, vocabulary)
         self._facets = frozenset(facets)
 
-    def build(self, text: str, lang: Lang, probe: Probe, *, correct: bool = True) -> Built:
+    def build(self, text: str, lang: Lang, probe: Probe, *, correct: bool = True, faintly: bool = False) -> Built:
         """Understand a question.
 
         Args:
@@ -122,6 +122,8 @@ class Builder:
             lang: the reader's language.
             probe: looks up words that are newer than the index's word list.
             correct: whether unknown words may be taken for misspellings.
+            faintly: whether an unknown compound may be taken for the concept that it begins with; for questions that
+                have no answer otherwise.
         """
         typed = words(text[:LONGEST_TEXT])
         asked = self._content(typed, lang)
@@ -129,6 +131,8 @@ class Builder:
         corrections = self._corrections(asked, lang, reader) if correct else {}
         meant = [corrections[word].words[0] if word in corrections else word for word in asked]
         mentions = self._mentions(meant, lang)
+        if faintly:
+            mentions += self._subjects(meant, mentions, lang, reader)
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         readings = [
             _weakened(reader.read(word, in_vocabulary=at in covered), corrections.get(asked[at]))
@@ -152,7 +156,7 @@ class Builder:
         lifting += self._explained(typed, outermost, readings, lang)
         if said.required:
             # A page that is named for what a word only nearly means says nothing of the words that are not understood.
-            nearly = self._named([one for one in outermost if one.found.form.weight < SURELY], readings)
+            nearly = self._named([one for one in outermost if one.found.form.weight < SURELY_MEANT], readings)
             said = replace(said, required=said.required + max((token.weight for token in nearly), default=0.0))
         return replace(said, question=self._question(units, lifting))
 
@@ -176,6 +180,20 @@ class Builder:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         found = {word: reader.correction(word) for at, word in enumerate(asked) if at not in covered}
         return {word: correction for word, correction in found.items() if correction}
+
+    def _subjects(self, meant: list[str], mentions: Iterable[Mention], lang: Lang, reader: Reader) -> Iterator[Mention]:
+        """Concepts that unknown compounds begin with: a duty to tender is about tenders."""
+        language = self._knowledge.languages[lang]
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+
+        def tells(stem: str) -> bool:
+            light = stem in language.chain.light
+            return language.is_topic(stem) and not light and language.idf([stem]) >= TELLING
+
+        for at, word in enumerate(meant):
+            if at not in covered and reader.read(word, in_vocabulary=False).sort in {Sort.PARTS, Sort.UNKNOWN}:
+                for form in self._vocabulary.subjects(word, language.chain, tells):
+                    yield Mention(at, at + 1, form)
 
     def _mentions(self, asked: list[str], lang: Lang) -> list[Mention]:
         """Concepts in the question, found by forms of the reader's language or of the other."""
@@ -207,7 +225,7 @@ class Builder:
     def _sorts(self, mentions: Iterable[Mention], idf: float) -> Iterator[Node]:
         """What is a template need not say so: a word for a sort of page is as good as written on each of its pages."""
         for mention in mentions:
-            if mention.found.form.weight >= SURELY:
+            if mention.found.form.weight >= SURELY_MEANT:
                 for place in self._vocabulary.classified(mention.found.concept):
                     if place[0] in self._facets:
                         yield Classified(*place, OF_SORT * mention.found.form.weight * idf)
@@ -318,7 +336,7 @@ class Builder:
         worth = {place: 1.0 if count == 1 else SURELY_WISHED for place, count in asked.items()}
         for mention in mentions:
             form = mention.found.form
-            if form.weight < SURELY:
+            if form.weight < SURELY_MEANT:
                 continue
             value = form.weight if form.name else LABEL_WISHED * form.weight
             for place in self._vocabulary.classified(mention.found.concept):
@@ -340,7 +358,9 @@ class Builder:
         for mention in mentions:
             alone = self._vocabulary.only_explained(mention.found.concept)
             if mention.end - mention.start == len(readings) and (wanted or asked or alone):
-                weight = (EXPLAINED if wanted else ONLY_EXPLAINED) * mention.found.form.weight * says
+                told = self._vocabulary.about(mention.found.concept)  # a page that the editors chose tells what it is
+                surely = wanted or (asked and not told)
+                weight = (EXPLAINED if surely else ONLY_EXPLAINED) * mention.found.form.weight * says
                 yield Token(impacts.term_token(self._vocabulary.key(mention.found.concept)), weight)
 
     @staticmethod

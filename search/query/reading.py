@@ -31,7 +31,8 @@ MENTIONED: Final = 0.7
 CORRECTED: Final = (0.8, 0.5)
 """Worth of a correction with one error and with two."""
 SURE: Final = 7
-"""Letters from which on any known word may be meant; a shorter one only by a word that pages are about."""
+"""Letters from which on any known word may be meant; a shorter one, or one with two errors, only by a word that pages
+are about: ``genoptræning`` is no ``gentræning`` that one page mentions."""
 
 
 class Sort(Enum):
@@ -100,16 +101,22 @@ class Reader:
         found = there if there and (not here or there[0][1] < here[0][1]) else here
         if not found:
             return None
+        if word in {known for known, _ in found}:
+            return None  # one of the editors' words that no text has: rightly spelled, but nowhere here
         errors = found[0][1]
         worth = CORRECTED[errors - 1] if errors else 1.0
         return Correction(tuple(known for known, others in found if others == errors), worth)
 
     @staticmethod
     def _candidates(language: LanguageKnowledge, word: str, most: int) -> list[tuple[str, int]]:
-        def likely(known: str) -> bool:
-            return len(word) >= SURE or (known[0] == word[0] and language.is_topic(language.chain.key(known)))
+        def likely(known: str, errors: int) -> bool:
+            sure = len(word) >= SURE and errors < len(CORRECTED)
+            topic = sure or language.is_topic(language.chain.key(known)) or language.is_term(known)
+            return topic and (len(word) >= SURE or known[0] == word[0])
 
-        return [(known, errors) for known, errors in language.corrections(word) if errors <= most and likely(known)]
+        return [
+            (known, errors) for known, errors in language.corrections(word) if errors <= most and likely(known, errors)
+        ]
 
     def read(self, word: str, *, in_vocabulary: bool) -> Reading:
         """Find out what a word means.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,8 +17,16 @@ NEARLY: Final = 0.7
 """Weight of a form of which one word is missing."""
 KIN: Final = 0.8
 """Weight of a form that the question has as a verb: ``evaluerer``."""
+SUBJECT: Final = 0.5
+"""Weight of a form that is only the beginning of a compound nobody has written: the *udbud* of ``udbudspligt``."""
+SHORTEST_SUBJECT: Final = 5
+SHORTEST_SUBJECT_PART: Final = 4
+"""Letters of such a beginning, and of one that the analysis sees as a part."""
+SHORTEST_REST: Final = 3
 CONJUNCT: Final = 0.8
 """Weight of one half of a facet value with two: ``VR og AR``."""
+SURELY_MEANT: Final = 0.7
+"""Weight from which on a form means its concept, and not only something near it."""
 LONGEST_FORM: Final = 8
 """Words of the longest form that is looked for."""
 
@@ -145,6 +153,29 @@ class StemmedVocabulary:
             for noun in tokens[start].kin:
                 found += [Mention(start, start + 1, _weaker(form, KIN)) for form in table.get((noun,), ())]
         return found
+
+    def subjects(self, word: str, chain: Chain, tells: Callable[[str], bool]) -> list[StemmedForm]:
+        """What a compound that nobody has written is about: names that it begins with, the longest that there is.
+
+        Only a concept's name counts: another word for it means something else too often, once something follows it
+        (``genbrug`` is what is spread, ``genbrugsplads`` is not).
+
+        Args:
+            word: not known in any other way.
+            chain: of the language of ``word``.
+            tells: whether a folded stem is what pages are about, and rare enough to say something alone.
+        """
+        seams = {part.end for part in chain.split(word)}
+        for end in range(len(word) - SHORTEST_REST, SHORTEST_SUBJECT_PART - 1, -1):
+            if end < SHORTEST_SUBJECT and end not in seams:
+                continue
+            token = chain.token(word[:end])
+            if token.word in chain.stop_words or not tells(token.stem):
+                continue
+            found = [one for one in self.single(token.stem, chain.lang) if one.form.name]
+            if found:
+                return [_weaker(one, SUBJECT) for one in found]
+        return []
 
     def single(self, stem: str, lang: Lang) -> Sequence[StemmedForm]:
         """Forms of one word with a folded stem."""

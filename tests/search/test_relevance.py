@@ -57,6 +57,27 @@ GENERAL = (
     ("da", "upphandling", "vaelg-samarbejdsform"),
     ("sv", "plejehjem", "vaesteraas-fri-bevaegelse"),
 )
+COMPOUNDS = (
+    # Compounds that nobody has written, of which the first part is a concept here.
+    ("sv", "hemtjänstpersonal", "test-i-drift"),
+    ("sv", "äldreomsorgspersonal", "test-i-drift"),
+    ("sv", "statsstödsregler", "vaelg-samarbejdsform"),
+    ("da", "statsstøtteregler", "vaelg-samarbejdsform"),
+    ("da", "udbudspligt", "vaelg-samarbejdsform"),
+    ("da", "evalueringsdesign", "evaluering-der-kan-bruges"),
+    ("da", "evalueringsdesgin", "evaluering-der-kan-bruges"),
+    ("da", "demensramte", "kerteminde-doegnrytme"),
+    ("sv", "demensvänlig", "vaesteraas-fri-bevaegelse"),
+    ("sv", "anhörigmedverkan", "behovsinterview"),
+    ("sv", "larmknapp", "vaesteraas-fri-bevaegelse"),
+)
+EXPLAINED = (
+    ("da", "hvad er velfærdsteknologi", "velfaerdsteknologi"),
+    ("da", "hvad er en case", "case"),
+    ("sv", "vad är ett exempel", "case"),
+    ("sv", "vad är Samverk", "om"),
+    ("da", "hvad er Samværk", "om"),
+)
 AMONG = 5
 
 
@@ -161,6 +182,21 @@ def test_what_the_four_users_type_is_answered(seed: Core):
     ]
     nothing = {text for text, lang in asked if not seed.search(Query(text, lang)).total}
     assert nothing == {"svømmehallens åbningstider", "simhallens öppettider", "sjukskötare"}
+
+
+@pytest.mark.parametrize(("lang", "text", "key"), COMPOUNDS)
+def test_an_unknown_compound_is_answered_by_what_it_is_about(seed: Core, lang: Lang, text: str, key: str):
+    assert key in [hit.key for hit in seed.search(Query(text, lang)).hits[:AMONG]]
+
+
+@pytest.mark.parametrize(("lang", "text", "key"), EXPLAINED)
+def test_what_something_is_is_told_by_its_entry_or_page(seed: Core, lang: Lang, text: str, key: str):
+    assert seed.search(Query(text, lang)).hits[0].key == key
+
+
+def test_a_word_that_one_page_only_mentions_is_no_correction_with_two_errors(seed: Core):
+    results = seed.search(Query("genoptræning", "da"))
+    assert (results.total, results.corrected_to) == (0, "")
 
 
 @pytest.mark.parametrize(("lang", "text", "key"), GENERAL)
