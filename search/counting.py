@@ -1,7 +1,7 @@
 """Counts what is searched for, so that editors see what is missing. Nothing about who searched is ever at hand here.
 
 A question becomes a number per day, language and words. Words that look like a person's are not counted at all, and
-words that were searched for once only are forgotten after 30 days (``manage.py search_forget``).
+words that were searched for once only are shown to nobody (``search/reports.py``) and forgotten after 30 days (``manage.py search_forget``).
 """
 
 from __future__ import annotations
@@ -33,10 +33,16 @@ _PERSONAL = re.compile(
 )
 
 
+def folded(text: str) -> str:
+    """The words without capitals and without the marks around them, as counted and as matched with recommendations."""
+    return clean(text).casefold().strip(" ?!.,;:\"'»«”“")
+
+
 def normalised(text: str) -> str:
-    """The words as they are counted; empty when they shall not be."""
-    words = clean(text).casefold().strip(" ?!.,;:\"'»«”“")
-    return "" if len(words) > LONGEST or _PERSONAL.search(words) else words
+    """The words as they are counted; empty when they shall not be, or when there is no word at all."""
+    words = folded(text)
+    wordless = not any(character.isalnum() for character in words)
+    return "" if wordless or len(words) > LONGEST or _PERSONAL.search(words) else words
 
 
 def count(*, lang: str, text: str, found: bool) -> None:

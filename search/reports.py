@@ -11,11 +11,13 @@ import django_filters
 from django.db.models import Max, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -67,6 +69,15 @@ class SearchFilters(WagtailFilterSet):
         return queryset
 
 
+class DayColumn(Column):
+    """A day. Which hour of it is known to nobody, so it is never “13 hours ago”."""
+
+    def get_value(self, instance: Any) -> str:
+        """“Today”, or the date."""
+        day: date = super().get_value(instance)
+        return _("Today") if day == timezone.localdate() else date_format(day)
+
+
 class SearchReport(PortalReport):
     """“Searches that found nothing or were not clicked”."""
 
@@ -82,7 +93,7 @@ class SearchReport(PortalReport):
         Column("searches", label=gettext_lazy("Searches")),
         Column("zero_results", label=gettext_lazy("Without results")),
         Column("clicks", label=gettext_lazy("Opened results")),
-        DateColumn("last", label=gettext_lazy("Last searched")),
+        DayColumn("last", label=gettext_lazy("Last searched")),
     ]
     list_export = ["title", "language", "searches", "zero_results", "clicks", "last"]
     export_headings = {
@@ -108,11 +119,22 @@ class SearchReport(PortalReport):
         return SearchCount.objects.order_by()
 
     def rows(self, found: QuerySet[SearchCount]) -> Sequence[Words]:
-        """Words by language, those without results first, then by number of searches."""
+        """Words by language, those without results first, then by number of searches.
+
+        Words that were searched for once only, ever, are left out: they may be about somebody, and are forgotten.
+        """
         days = int(self.chosen.get("days") or USUAL_DAYS)
-        recent = found.filter(day__gt=timezone.localdate() - timedelta(days=days))
-        summed = recent.values("language", "query").annotate(
-            searches=Sum("count"), zero=Sum("zero_results"), opened=Sum("clicks"), last=Max("day")
+        recent = Q(day__gt=timezone.localdate() - timedelta(days=days))
+        summed = (
+            found.values("language", "query")
+            .annotate(
+                ever=Sum("count"),
+                searches=Sum("count", filter=recent),
+                zero=Sum("zero_results", filter=recent),
+                opened=Sum("clicks", filter=recent),
+                last=Max("day"),
+            )
+            .filter(ever__gt=1, searches__gt=0)
         )
         wanted = {"zero": Q(zero__gt=0), "unclicked": Q(zero=0, opened=0)}
         kept = summed.filter(wanted.get(self.chosen.get("what") or "", Q(zero__gt=0) | Q(opened=0)))

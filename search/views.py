@@ -276,7 +276,9 @@ def _languages(language: Lang, suffix: str) -> tuple[Language, ...]:
 def _answer(searching: Searching, view: SearchContext, frame: Frame) -> HttpResponse:
     response = TemplateResponse(searching.request, TEMPLATE, {"page": searching.page, "view": view, "frame": frame})
     if view.query and searching.asked.page == 1:
-        counting.after(response, lang=searching.lang, text=view.query, found=bool(view.total or view.promoted))
+        limited = searching.asked.filters or searching.asked.preset  # nothing found then says nothing about the words
+        found = bool(view.total or view.promoted or limited)
+        counting.after(response, lang=searching.lang, text=view.query, found=found)
     return response
 
 

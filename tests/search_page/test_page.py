@@ -285,6 +285,10 @@ def test_searches_are_counted_without_their_seekers(reader: Client) -> None:
     rows = {row.query: row for row in SearchCount.objects.all()}
     assert rows["faldalarm"].count == 2
     assert rows["qzxwvkpj"].zero_results == 1
+    for url in ("/da/soeg/?q=qzxwvkpj&type=template", "/da/cases/?q=qzxwvkpj"):
+        reader.get(url)
+    row = SearchCount.objects.get(query="qzxwvkpj")
+    assert (row.count, row.zero_results) == (3, 1), "nothing found with a filter says nothing about the words"
     assert {field.name for field in SearchCount._meta.concrete_fields} == {
         "id", "day", "language", "query", "count", "zero_results", "clicks",
     }  # fmt: skip
@@ -304,6 +308,10 @@ def test_searches_are_counted_without_their_seekers(reader: Client) -> None:
         "https://example.dk/x",
         "x" * 81,
         "  ?!",
+        "*",
+        "(((",
+        "%",
+        "🙂 🙂",
         "",
     ],
 )
@@ -341,8 +349,9 @@ def test_what_was_searched_for_once_is_forgotten(db: None) -> None:
 
 
 def test_report(reader: Client, admin_client: Client) -> None:
-    reader.get("/da/soeg/?q=qzxwvkpj")
-    reader.get("/da/soeg/?q=demens")
+    for url in ("/da/soeg/?q=qzxwvkpj", "/da/soeg/?q=demens"):
+        reader.get(url)
+        reader.get(url)
     counting.clicked(lang="da", text="demens")
     response = admin_client.get(reverse("portal_search_report"))
     text = response.content.decode()
@@ -350,6 +359,25 @@ def test_report(reader: Client, admin_client: Client) -> None:
     assert ">demens<" not in text
     assert "qzxwvkpj" not in admin_client.get(reverse("portal_search_report") + "?what=unclicked").content.decode()
     assert admin_client.get(reverse("portal_search_report") + "?export=csv").status_code == 200
+
+
+def test_report_keeps_what_was_searched_for_once_to_itself(db: None, admin_client: Client) -> None:
+    """Once ever, not once in the time chosen; and a day is shown as a day."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+    from django.utils.formats import date_format
+
+    today = timezone.localdate()
+    before, long_ago = today - timedelta(days=3), today - timedelta(days=40)
+    asked = [(today, "single", 1), (today, "again", 1), (long_ago, "again", 1), (before, "double", 2)]
+    for day, query, count in [*asked, (long_ago, "former", 5)]:
+        SearchCount.objects.create(day=day, language="da", query=query, count=count)
+    rows = admin_client.get(reverse("portal_search_report")).context["object_list"]
+    assert {row.title: row.searches for row in rows} == {"again": 1, "double": 2}
+    text = BeautifulSoup(admin_client.get(reverse("portal_search_report")).content, "html.parser").get_text()
+    assert date_format(before) in text
+    assert "single" not in admin_client.get(reverse("portal_search_report") + "?export=csv").getvalue().decode()
 
 
 def test_recommendations_come_first_in_their_language(reader: Client) -> None:

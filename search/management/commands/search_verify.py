@@ -37,6 +37,7 @@ class Command(BaseCommand):
                 ("outdated", differences.stale),
                 ("left over", differences.left_over),
             ):
-                self.stdout.write(f"{engine.name}: {len(uids)} {word} {', '.join(uids[:10])}".rstrip())
+                done = ", repaired" if repair and uids else ""
+                self.stdout.write(f"{engine.name}: {len(uids)} {word}{done} {', '.join(uids[:10])}".rstrip())
         if not good:
             raise SystemExit(1)
