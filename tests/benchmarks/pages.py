@@ -125,7 +125,8 @@ def measure(places: list[Place], rounds: int) -> dict[Address, list[Measured]]:
     for number in range(rounds + 1):
         for place_number, place in enumerate(places):
             with _at(place):
-                client.get("/da/")  # opens the database and the index
+                for opening in ("/da/", "/da/soeg/?q=kommune"):  # the database; the index and the vocabulary
+                    client.get(opening)
                 for address in wanted:
                     measured = found[address][place_number]
                     if number == 0:  # counts, and warms what a process keeps
