@@ -12,7 +12,7 @@ from .artefact import Artefact, LanguageWords
 from .chain import Chain, Token
 from .completion import Completer
 from .folding import fold
-from .spelling import Speller
+from .spelling import Speller, alike
 
 
 class LanguageKnowledge:
@@ -45,6 +45,11 @@ class LanguageKnowledge:
     def corrections(self, word: str) -> list[tuple[str, int]]:
         """Words of the index and the vocabulary that ``word`` may be a misspelling of, with the number of errors."""
         return self._speller.corrections(word)
+
+    def alike(self, word: str) -> list[str]:
+        """Words that pages are about and that are spelled somewhat like ``word``, the most alike first."""
+        known = (other for other in self._words.words if self.is_topic(self.chain.key(other)))
+        return alike(word, (other for other in known if other not in self.chain.stop_words))
 
     def completions(self, beginning: str, most: int) -> list[str]:
         """Words of the index that begin so."""

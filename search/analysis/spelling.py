@@ -9,8 +9,9 @@ allowed grows with the word: none below five letters, where every word has neigh
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from .folding import fold
@@ -21,6 +22,10 @@ LONG: Final = 12
 ENDINGS: Final = ("s", "n", "en", "et", "ens", "ets", "erne", "erna", "arna")
 MOST_WORDS: Final = 60_000
 """Words that corrections are looked for among, the most common first: 60 MB at most."""
+
+
+ALIKE: Final = 0.55
+"""Share of pairs of letters from which on a word is offered, though not believed to be meant."""
 
 
 def allowed(length: int) -> int:
@@ -48,6 +53,27 @@ def distance(left: str, right: str, limit: int) -> int:
 
 def _deletes(word: str) -> Iterator[str]:
     return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def alike(word: str, others: Iterable[str]) -> list[str]:
+    """Those of the others that begin with the same letter and share most pairs of letters with a word, best first.
+
+    Pairs are compared by Dice's coefficient (Kondrak, "N-Gram Similarity and Distance", SPIRE 2005).
+    """
+    pairs = _pairs(fold(word))
+    found = []
+    for other in others:
+        folded = fold(other)
+        if len(folded) >= SHORTEST and folded[0] == fold(word)[:1]:
+            theirs = _pairs(folded)
+            share = 2 * (pairs & theirs).total() / max(1, pairs.total() + theirs.total())
+            if share >= ALIKE:
+                found.append((-share, len(other), other))
+    return [other for _, _, other in sorted(found)]
+
+
+def _pairs(word: str) -> Counter[str]:
+    return Counter(left + right for left, right in pairwise(word))
 
 
 def _bases(word: str) -> Iterator[str]:

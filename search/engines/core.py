@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 from search.analysis.highlighting import Highlighter, Marks
 from search.analysis.knowledge import Knowledge
+from search.analysis.text import words
 from search.ports import (
     DEEPEST_HIT,
     FACETS,
@@ -40,6 +41,7 @@ from search.ports import (
     VocabularySource,
 )
 from search.query.building import Builder, Built
+from search.query.nearest import nearest
 from search.query.tree import GRID, Phrase, Question, Word, words_of
 from search.query.vocabulary import StemmedVocabulary
 
@@ -206,7 +208,7 @@ class Core(ABC):
             if not self._answers(session, built, lang):
                 faint = builder.build(query.text, lang, probe, correct=query.correct, faintly=True)
                 if not self._answers(session, faint, lang):
-                    return self._nothing(query, built)
+                    return self._nothing(query, built, session.knowledge, lang)
                 built = faint
         size = min(max(query.size, 1), LARGEST_PAGE)
         page = min(max(query.page, 1), DEEPEST_HIT // size)
@@ -255,14 +257,16 @@ class Core(ABC):
         best = session.find(Request(built.question, lang, Filters(), "relevance", 0, 1)).documents
         return bool(best) and _score(best[0], lang) >= built.required
 
-    def _nothing(self, query: Query, built: Built) -> Results:
+    def _nothing(self, query: Query, built: Built, knowledge: Knowledge, lang: Lang) -> Results:
+        asked = " ".join(words(query.text))
+        instead = (built.corrected_to, *built.suggestions, *nearest(built.not_understood, knowledge, lang))
         return Results(
             total=0,
             page=1,
             pages=1,
             hits=(),
             facets=self._facets({}, query.filters),
-            suggestions=tuple(filter(None, (built.corrected_to, *built.suggestions))),
+            suggestions=tuple(dict.fromkeys(text for text in instead if text not in {"", asked})),
             unknown=built.not_understood,
         )
 

@@ -30,6 +30,9 @@ MENTIONED: Final = 0.7
 """What a word counts that is in no title, summary or label."""
 CORRECTED: Final = (0.8, 0.5)
 """Worth of a correction with one error and with two."""
+SHORTEST_BEGUN: Final = 7
+"""Letters from which on an unknown word is taken for the beginning of a known one."""
+MOST_FINISHED: Final = 3
 SURE: Final = 7
 """Letters from which on any known word may be meant; a shorter one, or one with two errors, only by a word that pages
 are about: ``genoptræning`` is no ``gentræning`` that one page mentions."""
@@ -95,6 +98,8 @@ class Reader:
         reading = self.read(word, in_vocabulary=False)
         if reading.sort not in {Sort.UNKNOWN, Sort.PARTS}:
             return None
+        if finished := self._finished(word):
+            return Correction(finished, CORRECTED[0])
         most = 1 if reading.known_leaves == 1 else len(CORRECTED)
         here = self._candidates(self._own, word, most)
         there = self._candidates(self._other, word, most) if len(word) >= SURE else []
@@ -105,7 +110,18 @@ class Reader:
             return None  # one of the editors' words that no text has: rightly spelled, but nowhere here
         errors = found[0][1]
         worth = CORRECTED[errors - 1] if errors else 1.0
-        return Correction(tuple(known for known, others in found if others == errors), worth)
+        language = self._own if found is here else self._other
+        return Correction(_unlike((known for known, others in found if others == errors), language), worth)
+
+    def _finished(self, word: str) -> tuple[str, ...]:
+        """What a word may be the beginning of, in the reader's language or else in the other: ``hjemmepl``."""
+        if len(word) < SHORTEST_BEGUN:
+            return ()
+        for language in (self._own, self._other):
+            begun = language.completions(word, MOST_FINISHED)
+            if known := _unlike([one for one in begun if language.is_topic(language.chain.key(one))], language):
+                return known
+        return ()
 
     @staticmethod
     def _candidates(language: LanguageKnowledge, word: str, most: int) -> list[tuple[str, int]]:
@@ -178,3 +194,11 @@ class Reader:
     @staticmethod
     def _topical(language: LanguageKnowledge, stems: Iterable[str]) -> bool:
         return any(language.is_topic(stem) for stem in stems)
+
+
+def _unlike(words: Iterable[str], language: LanguageKnowledge) -> tuple[str, ...]:
+    """The first of the words of each stem: another form of a word finds nothing else."""
+    by_stem: dict[str, str] = {}
+    for word in words:
+        by_stem.setdefault(language.chain.key(word), word)
+    return tuple(by_stem.values())

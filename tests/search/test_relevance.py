@@ -199,6 +199,30 @@ def test_a_word_that_one_page_only_mentions_is_no_correction_with_two_errors(see
     assert (results.total, results.corrected_to) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "offered"),
+    [("da", "implmtering", "implementering"), ("da", "hjmmeplj", "hjemmepleje"), ("sv", "distansvård", "distans")],
+)
+def test_the_nearest_words_are_offered_where_nothing_is_found(seed: Core, lang: Lang, text: str, offered: str):
+    results = seed.search(Query(text, lang))
+    assert results.total == 0
+    assert results.suggestions[0] == offered
+
+
+def test_no_question_is_its_own_way_on(seed: Core):
+    asked = [*pairs(OFF_TOPIC), ("sv", "förskola ansökan"), ("sv", "förskola")]
+    assert [text for lang, text in asked if text in seed.search(Query(text, lang)).suggestions] == []
+
+
+def test_the_beginning_of_a_word_is_finished_in_either_language(seed: Core):
+    assert seed.search(Query("hjemmepl", "sv")).corrected_to == "hjemmepleje"
+
+
+def test_a_correction_is_not_offered_in_two_forms(seed: Core):
+    results = seed.search(Query("äldreomsorgz", "sv"))
+    assert (results.corrected_to, results.suggestions) == ("äldreomsorg", ())
+
+
 @pytest.mark.parametrize(("lang", "text", "key"), GENERAL)
 def test_questions_beyond_the_labelled_ones(seed: Core, lang: Lang, text: str, key: str):
     assert key in [hit.key for hit in seed.search(Query(text, lang)).hits[:AMONG]]
