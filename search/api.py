@@ -148,6 +148,7 @@ api = NinjaAPI(
 )
 
 
+@api.api_operation(["HEAD"], "/search", include_in_schema=False)
 @api.get(
     "/search",
     response={200: SearchOut, **_PROBLEMS},
@@ -159,6 +160,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return _answer(request, _search, "public, no-cache")
 
 
+@api.api_operation(["HEAD"], "/suggest", include_in_schema=False)
 @api.get(
     "/suggest",
     response={200: SuggestOut, **_PROBLEMS},
@@ -181,6 +183,20 @@ def clicked(request: HttpRequest) -> HttpResponse:
         if (lang := sent.get(LANG, "")) in LANGUAGES:
             counting.clicked(lang=lang, text=sent.get(TEXT, ""))
     return HttpResponse(status=204)
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Any other address below ``/api/``: programs get a sentence as JSON, not a page for readers."""
+    wanted = request.GET.get(LANG)
+    lang = next((known for known in LANGUAGES if known == wanted), LANGUAGES[0])
+    with translation.override(lang):
+        response = api.create_response(request, {"detail": _("There is nothing at this address.")}, status=404)
+    response["Content-Language"] = lang
+    response["Cache-Control"] = "no-store"
+    # With no addresses to try, Django sends nobody on from here to a page of that name below a language's prefix.
+    request.urlconf = ()  # type: ignore[assignment]
+    return response
 
 
 Answer = Callable[[HttpRequest, Lang], dict[str, Any]]

@@ -1,7 +1,8 @@
 """Counts what is searched for, so that editors see what is missing. Nothing about who searched is ever at hand here.
 
-A question becomes a number per day, language and words. Words that look like a person's are not counted at all, and
-words that were searched for once only are shown to nobody (``search/reports.py``) and forgotten after 30 days (``manage.py search_forget``).
+A question becomes a number per day, language and words. Words that look like a person's are not counted at all; words
+that were searched for once only are shown to nobody (``search/reports.py``), and forgotten after 30 days
+(``manage.py search_forget``).
 """
 
 from __future__ import annotations

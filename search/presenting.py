@@ -78,7 +78,7 @@ def present(
         language=asked.lang,
         query=asked.text,
         action=place.url,
-        heading=heading(asked, results.total),
+        heading=heading(asked, results.total, results.pages),
         notices=tuple(
             left_out.sentence(facet_name(left_out.name) if left_out.what == "value" else "")
             for left_out in asked.left_out
@@ -108,12 +108,15 @@ def results_in_words(total: int) -> str:
     return ngettext("%(number)s result", "%(number)s results", total) % {"number": number(total)}
 
 
-def heading(asked: Asked, total: int) -> str:
-    """How many results there are for what; read aloud when it changes."""
+def heading(asked: Asked, total: int, pages: int = 1) -> str:
+    """How many results there are for what, and which page of them from the second on; read aloud when it changes."""
     words = quoted(asked.text)
     if total:
         found = results_in_words(total)
-        return _("%(results)s for %(words)s") % {"results": found, "words": words} if asked.text else found
+        said = _("%(results)s for %(words)s") % {"results": found, "words": words} if asked.text else found
+        if asked.page == 1:
+            return said
+        return _("%(results)s, page %(page)d of %(pages)d") % {"results": said, "page": asked.page, "pages": pages}
     if asked.text and asked.filters:
         return _("No results for %(words)s with the chosen filters") % {"words": words}
     return _("No results for %(words)s") % {"words": words} if asked.text else _("No results")
@@ -283,6 +286,13 @@ def _everything(asked: Asked, naming: Naming, place: Place) -> Iterable[tuple[st
 
 
 def _see_everything(facet: str, value: str, naming: Naming, lang: Lang) -> str:
+    if facet == "type" and value in MAIN_KINDS:
+        return {
+            "guide": _("See all guides"),
+            "template": _("See all templates"),
+            "case": _("See all cases"),
+            "entry": _("See all entry points"),
+        }[value]
     return _("See everything under %(name)s") % {"name": quoted(choice_in_words(facet, value, naming, lang))}
 
 

@@ -108,7 +108,8 @@ class Searching:
         asked = self.asked
         if page_number(self.request) > max(self.results.pages, 1):
             raise Http404("fewer pages")
-        recommended = promotions.rows(asked) if asked.text and asked.page == 1 and not asked.filters else ()
+        best_first = asked.text and asked.order == "relevance" and asked.page == 1 and not asked.filters
+        recommended = promotions.rows(asked) if best_first else ()
         return present(asked, self.results, self.naming, self.place, promoted=recommended, ask=service.search)
 
 
@@ -253,7 +254,7 @@ def _at_search_page(request: HttpRequest, language: Lang) -> Searching | None:
         home.specific,
         language,
         title=_("Search"),
-        lead=_("Search guides, cases, templates and entry points."),
+        lead=_("Search everything here: guides, templates, cases, entry points, phases and terms."),
         url=reverse(f"search_{language}"),
         preset={},
     )

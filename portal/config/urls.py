@@ -14,7 +14,7 @@ from portal.core.feeds import SectionFeed
 from portal.core.routing import serve
 from portal.vocabulary.routing import term
 from search import views as search_views
-from search.api import api
+from search.api import api, nothing_here
 from toolbox.toolkit import views as toolkit_views
 
 handler404 = "portal.core.views.not_found"
@@ -37,7 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sv/min-verktygslada/", toolkit_views.toolkit, {"language": "sv"}, name="toolkit_sv"),
     path("da/min-vaerktoejskasse/filer.zip", toolkit_views.toolkit_zip, {"language": "da"}, name="toolkit_zip_da"),
     path("sv/min-verktygslada/filer.zip", toolkit_views.toolkit_zip, {"language": "sv"}, name="toolkit_zip_sv"),
+    path("api/v1/", nothing_here),
     path("api/v1/", api.urls),
+    re_path(r"^api/", nothing_here),
     path("da/begreber/<slug:key>/", term, {"language": "da"}, name="term_da"),
     path("sv/begrepp/<slug:key>/", term, {"language": "sv"}, name="term_sv"),
     path("admin/", include(wagtailadmin_urls)),

@@ -88,6 +88,29 @@ def test_schema(reader: Client) -> None:
     assert set(operation["responses"]) >= {"200", "422", "503"}
 
 
+@pytest.mark.parametrize("url", ["search?lang=sv&q=demens", "suggest?q=dem", "search?lang=xx"])
+def test_head_answers_as_get_does(reader: Client, url: str) -> None:
+    asked, headed = reader.get(f"/api/v1/{url}"), reader.head(f"/api/v1/{url}")
+    assert headed.status_code == asked.status_code
+    assert headed.content == b""
+    for name in ("Content-Type", "Content-Language", "Cache-Control", "ETag"):
+        assert headed.get(name) == asked.get(name)
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v1/docs", "/api/v1/nothing/at/all", "/api/v9/search"])
+def test_what_is_not_there_is_said_in_json(db: None, path: str) -> None:
+    said = set()
+    for method in ("get", "post"):
+        for lang in ("da", "sv"):
+            response = getattr(Client(enforce_csrf_checks=True), method)(f"{path}?lang={lang}")
+            assert response.status_code == 404
+            assert response["Content-Type"].startswith("application/json")
+            assert response["Content-Language"] == lang
+            said.add(response.json()["detail"])
+    assert len(said) == 2
+    assert all(sentence.endswith(".") for sentence in said)
+
+
 def test_caching(reader: Client) -> None:
     first = reader.get("/api/v1/search?q=demens")
     assert first["Cache-Control"] == "public, no-cache"

@@ -221,6 +221,25 @@ def test_misspelt_words_are_corrected_and_can_be_insisted_on(reader: Client, lan
     assert not insisted.corrected_to
 
 
+@both
+def test_a_correction_that_finds_nothing_shows_no_results(reader: Client, language: str) -> None:
+    url = f"{PAGES[language]}?q=demmens&type=term&phase=marked-og-match&country=sverige,land-se"
+    found = view(reader, url)
+    assert found.corrected_to
+    assert not found.total
+    text = words(soup(reader, url).select_one("#results"))
+    assert {"da": "Vi søgte på", "sv": "Vi sökte på"}[language] in text
+    assert {"da": "Viser resultater", "sv": "Visar resultat"}[language] not in text
+
+
+@both
+def test_the_heading_says_which_page_it_is(reader: Client, language: str) -> None:
+    first = view(reader, PAGES[language])
+    second = view(reader, first.pagination.next)
+    last = max(page.number for page in first.pagination.pages)
+    assert second.heading == f"{first.heading}, {'side 2 af' if language == 'da' else 'sida 2 av'} {last}"
+
+
 def test_number_of_queries(reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     """Frame, concepts and the editors' words; three more for counting and recommendations."""
     reader.get("/da/soeg/")
@@ -394,3 +413,26 @@ def test_recommendations_come_first_in_their_language(reader: Client) -> None:
     assert not view(reader, "/da/soeg/?q=demens&page=2").promoted
     SearchPromotion.objects.first().page.specific.unpublish()
     assert not view(reader, "/da/soeg/?q=demens").promoted
+
+
+def test_recommendations_stand_where_they_belong(reader: Client) -> None:
+    """By best match only, in lists only what the list holds; matched without capitals and marks, external ones too."""
+    from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+    from wagtail.models import Page
+
+    found = view(reader, "/da/cases/?q=demens").hits[0].url
+    case = next(page for page in Page.objects.filter(slug=found.strip("/").split("/")[-1]) if page.url == found)
+    query = Query.get("AI-Hjælp!")
+    SearchPromotion.objects.create(query=query, page=case, sort_order=0)
+    SearchPromotion.objects.create(
+        query=query, external_link_url="https://example.org/ai", external_link_text="AI elsewhere", sort_order=1
+    )
+    for asked in ("ai-hjælp", "AI-hjælp?", " “Ai-Hjælp” "):
+        rows = view(reader, f"/da/soeg/?{urlencode({'q': asked})}").promoted
+        assert [row.url for row in rows] == [case.url, "https://example.org/ai"], asked
+    assert [row.url for row in view(reader, "/sv/sok/?q=ai-hj%C3%A6lp").promoted] == ["https://example.org/ai"]
+    assert not view(reader, "/da/soeg/?q=ai+hj%C3%A6lp").promoted
+    for sort in ("newest", "phase"):
+        assert not view(reader, f"/da/soeg/?q=ai-hj%C3%A6lp&sort={sort}").promoted
+    assert [row.url for row in view(reader, "/da/cases/?q=ai-hj%C3%A6lp").promoted] == [case.url]
+    assert not view(reader, "/da/vaerktoejskasse/?q=ai-hj%C3%A6lp").promoted
