@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from portal.core.models import Navigation, VerificationMark
@@ -20,9 +20,11 @@ NOBODY = {"da": "Endnu kan man hverken skrive eller ringe", "sv": "Ännu går de
 SUPERVISION = {"da": "digst.dk/digital-inklusion/webtilgaengelighed", "sv": "digg.se/tdosanmalan"}
 
 
-def shown(client: Client, key: str, language: str) -> BeautifulSoup:
+def shown(client: Client, key: str, language: str) -> Tag:
     page = StandardPage.objects.get(key=key, locale__language_code=language)
-    return BeautifulSoup(client.get(page.url).content, "html.parser").main
+    main = BeautifulSoup(client.get(page.url).content, "html.parser").main
+    assert main is not None
+    return main
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

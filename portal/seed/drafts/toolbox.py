@@ -23,7 +23,8 @@ def _steps(key: str, name: str, items: Sequence[StepItem], language: str) -> lis
         [
             {
                 "title": step.title.of(language), "text": step.text.of(language),
-                "output": absent(step.output, language), "tool": None,
+                "output": absent(step.output, language),
+                "tool": Ref("page", step.tool) if step.tool else None,
             }
             for step in items
         ],

@@ -83,6 +83,7 @@ class StepItem(Strict):
     title: Line120
     text: Text
     output: Line200 | None = None
+    tool: TemplateKey | None = None
 
 
 class GuideItem(PageItem):
