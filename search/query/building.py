@@ -69,6 +69,8 @@ OF_CONCEPT: Final = 0.5
 """What a word for a concept is worth on the page that the editors have named for it, as if the page had it."""
 OF_SORT: Final = 0.6
 """What a word for a sort of page is worth on a page of that sort, as if the page had it."""
+AS_TEXT: Final = 0.6
+"""What such a word is worth in texts if it is a word of another concept's name too: a ``business case`` is no case."""
 LABEL_WISHED: Final = 1.0
 """Share of that for a word that may mean something else as well: ``metode`` for a guide."""
 TELLING: Final = 1.8
@@ -213,11 +215,13 @@ class Builder:
     def _unit(self, at: int, reading: Reading, mentions: list[Mention], lang: Lang) -> _Unit:
         here = [mention for mention in mentions if (mention.start, mention.end) == (at, at + 1)]
         idf = self._expander.idf(reading, here, lang)
+        sorts = list(self._sorts(here, idf))
+        ambiguous = sorts and self._vocabulary.stands_in_a_name(reading.own.stem, lang)
         nodes = [
-            *self._readings(reading, lang, idf),
+            *self._readings(reading, lang, AS_TEXT * idf if ambiguous else idf),
             *self._expander.synonyms(here, lang, idf, known=reading.sort is Sort.OWN),
             *self._expander.lexicon(reading, lang, idf),
-            *self._sorts(here, idf),
+            *sorts,
             *self._abouts(here, idf),
         ]
         return _Unit(at, at + 1, Best(tuple(nodes)), idf)

@@ -78,6 +78,7 @@ class StemmedVocabulary:
         self._about: list[str] = []
         self._about_sort: dict[tuple[str, str], list[str]] = {}
         self._keys: list[str] = []
+        self._in_names: set[tuple[Lang, str]] = set()
         self._only_explained: list[bool] = []
         self._by_key: dict[Lang, dict[tuple[str, ...], list[StemmedForm]]] = {lang: {} for lang in chains}
         for number, concept in enumerate(vocabulary.concepts):
@@ -91,6 +92,9 @@ class StemmedVocabulary:
                     for part in _conjuncts(form.text) if concept.classifies else ():
                         inner = self._tokens(part, chains[form.lang])
                         self._enter(inner, _weaker(stemmed, CONJUNCT))
+            if not concept.classifies:
+                names = (form for form in forms if form.form.name and len(form.stems) > 1)
+                self._in_names |= {(form.form.lang, stem) for form in names for stem in form.stems}
             self._concepts.append(forms)
             self._classified.append(concept.classifies)
             self._about.append(concept.about)
@@ -112,6 +116,10 @@ class StemmedVocabulary:
     def classified(self, concept: int) -> tuple[tuple[str, str], ...]:
         """Facets and values that a concept names."""
         return self._classified[concept]
+
+    def stands_in_a_name(self, stem: str, lang: Lang) -> bool:
+        """Whether a word is one of several in the name of a concept that is no sort of page."""
+        return (lang, stem) in self._in_names
 
     def key(self, concept: int) -> str:
         """Stable key of a concept."""
