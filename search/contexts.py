@@ -133,6 +133,8 @@ class SearchContext:
     groups: tuple[FacetGroup, ...]
     hidden: tuple[tuple[str, str], ...]
     """What the filter form hands on besides its boxes."""
+    kept: tuple[tuple[str, str], ...]
+    """What the search field hands on besides its words: the chosen filters."""
     sorts: tuple[SortLink, ...]
     promoted: tuple[HitRow, ...]
     hits: tuple[HitRow, ...]

@@ -93,6 +93,7 @@ def present(
         clear_url=asked.unfiltered().address(place.url),
         groups=tuple(groups(asked, results, naming, place.url)),
         hidden=tuple((name, value) for name, value in asked.at(1).parameters() if name not in FACET_ORDER),
+        kept=tuple((name, value) for name, value in asked.parameters() if name in FACET_ORDER),
         sorts=tuple(_sorts(asked, place.url)) if results.total > 1 else (),
         promoted=first,
         hits=tuple(row(hit, naming, asked.lang) for hit in results.hits if hit.url not in shown),

@@ -159,7 +159,7 @@ function address(form) {
   return form.action.split("?")[0] + (query.length ? "?" + query.join("&") : "");
 }
 
-function put(fresh) {
+function put(fresh, moved) {
   const open = new Map([...page.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
   const focused = document.activeElement && document.activeElement.id;
   for (const part of document.querySelectorAll("[data-part]")) {
@@ -177,7 +177,8 @@ function put(fresh) {
   if (mine && theirs) mine.hidden = theirs.hidden;
   document.title = fresh.title;
   const field = document.getElementById("q"), other = fresh.getElementById("q");
-  if (field && other && document.activeElement !== field) field.value = other.getAttribute("value") || "";
+  // Who types on while an answer is on its way keeps the words; who goes back gets those of the address.
+  if (field && other && (moved || document.activeElement !== field)) field.value = other.getAttribute("value") || "";
   const again = focused && document.getElementById(focused);
   if (again && document.activeElement !== again) again.focus({ preventScroll: true });
 }
@@ -191,8 +192,8 @@ async function go(url, { push = true, focus = "" } = {}) {
     const answer = await fetch(url, { signal: request.signal, headers: { Accept: "text/html" } });
     const fresh = parser.parseFromString(await answer.text(), "text/html");
     if (!answer.ok || !fresh.querySelector("[data-search]")) return location.assign(url);
-    if (push) history.pushState({ search: true }, "", url);
-    put(fresh);
+    if (push && new URL(url, location.href).href !== location.href) history.pushState({ search: true }, "", url);
+    put(fresh, !push);
     const heading = document.getElementById("res");
     document.getElementById("found").textContent = "";
     setTimeout(() => { document.getElementById("found").textContent = heading.textContent; }, 60);
@@ -203,6 +204,23 @@ async function go(url, { push = true, focus = "" } = {}) {
   } finally {
     if (running === request) results.removeAttribute("aria-busy");
   }
+}
+
+/* The link's address with the ticks that are not applied yet. Those are other results, so they begin at the first page. */
+function withTicks(link) {
+  const boxes = [...document.querySelectorAll("#facets input[type=checkbox]")];
+  const changed = boxes.filter((box) => box.checked !== box.defaultChecked);
+  if (!changed.length || !link.matches(".sort a, .pages a, .chip")) return link.href;
+  const asked = new URL(link.href).searchParams;
+  for (const { name, value, checked } of changed) {
+    const values = new Set((asked.get(name) || "").split(",").filter(Boolean));
+    values[checked ? "add" : "delete"](value);
+    asked.set(name, [...values].sort().join(","));
+  }
+  asked.delete("page");
+  const order = [...new Set(["q", ...boxes.map((box) => box.name), ...asked.keys()])];
+  const query = new URLSearchParams(order.filter((name) => asked.get(name)).map((name) => [name, asked.get(name)]));
+  return link.pathname + (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
 }
 
 if (page) {
@@ -229,7 +247,7 @@ if (page) {
     if (!page.contains(link) || link.type || link.origin !== location.origin || link.pathname !== here || link.hash) return;
     event.preventDefault();
     if (sheet) sheet.hidePopover();
-    go(link.href, { focus: "heading" });
+    go(withTicks(link), { focus: "heading" });
   });
 
   addEventListener("popstate", (event) => {

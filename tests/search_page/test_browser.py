@@ -77,6 +77,48 @@ def test_results_change_in_place(page: Page, site: str) -> None:
     assert page.evaluate("window.stays")
 
 
+def test_field_and_history_follow_the_address(page: Page, site: str) -> None:
+    """Back brings the words back into the field that has the focus; the same question again adds no step."""
+    page.goto(f"{site}/sv/sok/?q=demens")
+    steps = page.evaluate("history.length")
+    for _ in range(2):
+        with page.expect_response("**/sv/sok/?q=demens"):
+            page.locator("#apply").click()
+        page.locator("#q").focus()
+        with page.expect_response("**/sv/sok/?q=demens"):
+            page.keyboard.press("Enter")
+    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
+    assert page.evaluate("history.length") == steps
+    page.locator("#q").fill("qzxwvkpj")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}/sv/sok/?q=qzxwvkpj")
+    expect(page.locator("#res")).to_contain_text("qzxwvkpj")
+    page.go_back()
+    expect(page).to_have_url(f"{site}/sv/sok/?q=demens")
+    expect(page.locator("#q")).to_have_value("demens")
+
+
+def test_filters_outlive_a_new_question_and_ticks_a_link(page: Page, site: str) -> None:
+    """Chosen filters stay with other words; ticks not yet applied come along with an order, a page or a chip."""
+    page.goto(f"{site}/da/soeg/?q=demens")
+    page.locator("#f-type-guide").check()
+    page.locator(".sort a").first.click()
+    expect(page).to_have_url(f"{site}/da/soeg/?q=demens&type=guide&sort=phase")
+    expect(page.locator("#f-type-guide")).to_be_checked()
+    page.locator("#q").fill("behov")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}/da/soeg/?q=behov&type=guide")
+    page.locator("#f-type-case").check()
+    page.locator(".chip").click()
+    expect(page).to_have_url(f"{site}/da/soeg/?q=behov&type=case")
+    expect(page.locator("#f-type-case")).to_be_checked()
+    expect(page.locator("#f-type-guide")).not_to_be_checked()
+    page.goto(f"{site}/da/soeg/")
+    page.locator("#f-type-term").check()
+    page.locator(".pages a[rel=next]").click()
+    expect(page).to_have_url(f"{site}/da/soeg/?type=term")
+
+
 def test_suggestions_by_keyboard(page: Page, site: str) -> None:
     """Arrow keys move, Escape closes and keeps the words, Enter takes the marked one."""
     page.goto(f"{site}/da/")

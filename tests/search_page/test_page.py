@@ -240,6 +240,24 @@ def test_the_heading_says_which_page_it_is(reader: Client, language: str) -> Non
     assert second.heading == f"{first.heading}, {'side 2 af' if language == 'da' else 'sida 2 av'} {last}"
 
 
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("/da/soeg/?q=demens&type=case,guide&phase=faelles-behov&sort=newest", "type=case,guide&phase=faelles-behov"),
+        ("/sv/sok/?q=demens", ""),
+        ("/da/vaerktoejskasse/?type=template", "type=template"),
+    ],
+)
+def test_a_new_question_keeps_the_filters(reader: Client, url: str, kept: str) -> None:
+    form = soup(reader, url).select_one("main form.search")
+    pairs = [(field["name"], field["value"]) for field in form.select("input")]
+    assert pairs[0][0] == "q"
+    assert urlencode(pairs[1:], safe=",") == kept
+    assert [chip.label for chip in view(reader, f"{form['action']}?{urlencode(pairs)}").chips] == [
+        chip.label for chip in view(reader, url).chips
+    ]
+
+
 def test_number_of_queries(reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     """Frame, concepts and the editors' words; three more for counting and recommendations."""
     reader.get("/da/soeg/")
