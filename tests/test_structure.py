@@ -16,7 +16,7 @@ NOT_WRITTEN_BY_HAND = ("migrations", "node_modules", "vendor", "var")
 
 
 def by_hand() -> list[Path]:
-    """Every file of code, markup or style in the repository: those of git, or where there is none, those on the disk."""
+    """Every file of code, markup or style in the repository: git's, or without git those on the disk."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=False,
