@@ -195,8 +195,16 @@ CASE = {
     "/da/vaerktoejskasse/skalering-til-flere/",
     "/da/cases/",
     "/da/begreber/hjemmepleje/",
+    "/da/begreber/netvaerks-opi/",
     "/sitemap.xml",
     "/da/feed/cases/",
+    *(
+        f"/da/vaerktoejskasse/{name}/"
+        for name in (
+            *("behovsinterview", "evalueringsplan", "faelles-business-case-ark", "interessentkort", "laeringslog"),
+            *("risikolog", "skaleringsplan", "styregruppemandat"),
+        )
+    ),
     *(
         f"/da/for-virksomheder/{name}/"
         for name in (
