@@ -66,7 +66,8 @@ def test_started_stopped_and_started_again(tmp_path: Path) -> None:
     with portal(state, first_log, limit=240):
         pass
     first = first_log.read_text(encoding="utf-8")
-    assert [line for line in first.splitlines() if line.startswith("[5/5] ")] == [f"[5/5] Logins: in {state}/logins.json"]
+    told = [line for line in first.splitlines() if line.startswith("[5/5] ")]
+    assert told == [f"[5/5] Logins: in {state}/logins.json"]
     assert "Traceback" not in first
     assert first.rstrip().endswith("Stopped. Everything is kept; the same command goes on from here.")
 
