@@ -249,7 +249,7 @@ def test_the_heading_says_which_page_it_is(reader: Client, language: str) -> Non
 )
 def test_a_new_question_keeps_the_filters(reader: Client, url: str, kept: str) -> None:
     form = soup(reader, url).select_one("main form.search")
-    pairs = [(field["name"], field["value"]) for field in form.select("input")]
+    pairs = [(str(field["name"]), str(field["value"])) for field in form.select("input")]
     assert pairs[0][0] == "q"
     assert urlencode(pairs[1:], safe=",") == kept
     assert [chip.label for chip in view(reader, f"{form['action']}?{urlencode(pairs)}").chips] == [
