@@ -68,6 +68,8 @@ class StageGroup:
     """Those that are not described under a stage before this one."""
     described: tuple[Link, ...]
     """Those that are."""
+    more: int = 0
+    """How many more there are at this stage; the search has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,7 @@ class DirectoryContext:
     closed: tuple[DirectoryRow, ...]
     """Doors that are closed, with nothing about when to write."""
     guides: tuple[Card, ...]
+    more: int = 0
+    """How many entry points are not on the page."""
+    search_url: str = ""
+    """A search among all entry points."""

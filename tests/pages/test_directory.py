@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from portal.organisations.models import DirectoryPage, NetworkPage, OrganisationPage, ProgrammePage
+from portal.organisations.models.directory import MOST_IN_GROUP
+from portal.seed.factories import Factory, make
 from portal.vocabulary.models import PageConcept
 from tests.pages.portal import LANGUAGES, Answer, Portal, fetch, words
 
@@ -69,6 +71,34 @@ def test_what_is_closed_comes_last_and_no_stage_leads_there(portal: Portal, seed
     assert all(row.select("strong") and not row.select("dl") for row in answer.main.select("#closed + ul > li"))
     for stage in answer.view.stages:
         assert not ended & {one.url for one in (*stage.rows, *stage.described)}
+
+
+@pytest.mark.usefixtures("seeded", "own_lists")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_among_hundreds_each_group_is_short_and_says_what_it_leaves_out(client: Client, language: str) -> None:
+    make(*(Factory(seed=number).organisation(number) for number in range(1, 311)))
+    answer = fetch(client, directory(language))
+    pages = [page for model in TYPES for page in model.objects.filter(locale__language_code=language)]
+    assert len(pages) == 353
+    here = set(listed(answer))
+    assert len(here) == len(listed(answer))
+    assert answer.view.more == len(pages) - len(here)
+    assert str(answer.view.more) in words(answer.main)
+    for stage in answer.view.stages:
+        assert max(len(stage.rows), len(stage.described)) <= MOST_IN_GROUP
+    assert max(map(len, groups(answer).values())) <= MOST_IN_GROUP
+    assert 0 < len(closed_in(answer)) <= MOST_IN_GROUP
+    assert any(stage.more for stage in answer.view.stages)
+    search = {"da": "/da/soeg/?type=entry", "sv": "/sv/sok/?type=entry"}[language]
+    assert len(answer.main.select(f'a[href="{search}"]')) == 1 + sum(1 for stage in answer.view.stages if stage.more)
+
+
+@pytest.mark.django_db
+def test_nothing_is_left_out_while_there_are_few(portal: Portal, seeded: None) -> None:
+    for language in LANGUAGES:
+        answer = portal.by_url[directory(language)]
+        assert answer.view.more == 0
+        assert not answer.main.select('a[href*="type=entry"]')
 
 
 @pytest.mark.usefixtures("seeded")

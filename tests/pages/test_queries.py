@@ -12,10 +12,12 @@ from django.test import Client
 from wagtail.models import Page
 
 from cases.models import CasePage
+from portal.core.models import Relation
 from portal.organisations.models import Participation
 from portal.organisations.models.directory import MOST_GUIDES
 from portal.pages.models import SectionPage, StandardPage
 from portal.seed.factories import PREFIX, Factory, make
+from portal.vocabulary.models import Concept, ConceptKind
 from tests.pages.portal import LANGUAGES, LISTS, Answer, Portal, fetch, warm_up
 from toolbox.models import GuidePage
 
@@ -320,14 +322,44 @@ def _each_kind(client: Client) -> dict[str, Answer]:
     return found
 
 
+def _more_organisations_and_terms(client: Client, first: int, last: int) -> None:
+    """Organisations that take part in the cases and belong to the guides, and terms that the texts use."""
+    numbers = range(first, last + 1)
+    made = make(*(Factory(seed=number).organisation(100_000 + number) for number in numbers))
+    originals = [versions["da"] for versions in made]
+    cases = list(CasePage.objects.filter(locale__language_code="da", translated_from=None).order_by("path"))
+    guides = list(GuidePage.objects.filter(locale__language_code="da", translated_from=None).order_by("path"))
+    for number, page in enumerate(originals):
+        case, guide = cases[number % 8], guides[number % 12]
+        Participation.objects.create(page=case, organisation=page, role="funder")
+        Relation.objects.create(source=guide, target=page, role=Relation.Role.RELATED)
+    Concept.objects.bulk_create(
+        Concept(
+            key=f"{PREFIX}{number}",
+            kind=ConceptKind.TERM,
+            in_glossary=True,
+            name_da=f"fagord nummer {number}",
+            name_sv=f"fackord nummer {number}",
+            definition_da="Et ord.",
+            definition_sv="Ett ord.",
+        )
+        for number in numbers
+    )
+    client.get("/da/")  # the first request after a change reads the concepts anew
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("seeded", "own_lists")
 def test_more_content_means_no_more_queries(client: Client) -> None:
-    """The same queries among 100 made-up pages as among 400. How long they take is measured by a benchmark."""
+    """The same queries among 100 made-up pages as among 400, with ten times the organisations and terms. How long they
+    take is measured by a benchmark.
+    """
     warm_up()
     call_command("seed_synthetic", pages=100, stdout=io.StringIO())
+    _more_organisations_and_terms(client, 1, 30)
     few = _each_kind(client)
     call_command("seed_synthetic", pages=300, stdout=io.StringIO())
+    _more_organisations_and_terms(client, 31, 300)
     made_up = {"locale__language_code": "da", "key__startswith": PREFIX}
     assert GuidePage.objects.filter(**made_up).count() + CasePage.objects.filter(**made_up).count() == 400
     many = _each_kind(client)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils.translation import gettext as _now
@@ -29,6 +30,10 @@ from .programmes import ProgrammePage
 
 COMPANY = "virksomhed"
 """Key of the concept for readers who come from a company."""
+MOST_IN_GROUP = 24
+"""Entry points that a group shows at most, so that the page can still be read when there are hundreds. How many more
+there are is said, and the search, which has pages, leads to them.
+"""
 MOST_GUIDES = 12
 """Guides for companies that the directory shows at most, so that it does not grow with the portal."""
 
@@ -72,7 +77,7 @@ class DirectoryPage(PortalPage):
     reader = ClassifiedPage.reader
 
     def view(self, reader: Any) -> DirectoryContext:
-        """Every entry point of this language, in three queries whatever their number."""
+        """The entry points of this language, in three queries whatever their number."""
         pages = self._entries(reader.language)
         guides = [p for p in reader.frame_pages.values() if kind_of(p) == "guide" and p.locale_id == self.locale_id]
         tags = reader.tags_for({page.translation_key for page in [*pages, *guides]})
@@ -80,13 +85,15 @@ class DirectoryPage(PortalPage):
         closed = [page for page in pages if page.current_status == page.Status.ENDED]
         pages = [page for page in pages if page.current_status != page.Status.ENDED]
         shown: set[int] = set()
+        staged: set[int] = set()
         groups = []
         words = {block.value.get("concept"): block.value for block in self.stages}
         for stage in reader.of_kind(ConceptKind.COMPANY_STAGE):
-            here = self._widest_first([page for page in pages if stage in concepts[page.pk]], concepts)
-            described = self._by_name((page for page in here if page.pk in shown), reader.language)
-            here = [page for page in here if page.pk not in shown]
+            all_here = self._widest_first([page for page in pages if stage in concepts[page.pk]], concepts)
+            described = self._by_name((page for page in all_here if page.pk in shown), reader.language)[:MOST_IN_GROUP]
+            here = [page for page in all_here if page.pk not in shown][:MOST_IN_GROUP]
             shown.update(page.pk for page in here)
+            staged.update(page.pk for page in all_here)
             said = words.get(stage.key, {})
             groups.append(
                 StageGroup(
@@ -96,18 +103,24 @@ class DirectoryPage(PortalPage):
                     foot=said.get("foot") or "",
                     rows=tuple(self._row(page, concepts[page.pk], reader.language) for page in here),
                     described=reader.links(described),
+                    more=len(all_here) - len(here) - len(described),
                 )
             )
-        rest = [page for page in pages if page.pk not in shown]
-        others = self._by_type(rest, concepts, reader)
+        rest = [page for page in pages if page.pk not in staged]
+        others = [(name, here[:MOST_IN_GROUP]) for name, here in self._by_type(rest, concepts, reader)]
+        more = len(pages) - len(shown) - sum(len(here) for _name, here in others) + len(closed[MOST_IN_GROUP:])
         return DirectoryContext(
             title=self.title,
             lead=self.summary,
             before_you_write=tuple(str(block.value) for block in self.before_you_write if block.value),
             stages=tuple(group for group in groups if group.rows or group.described),
             others=tuple((name, reader.links(here)) for name, here in others if here),
-            closed=tuple(replace(self._row(page, concepts[page.pk], reader.language), rows=()) for page in closed),
+            closed=tuple(
+                replace(self._row(page, concepts[page.pk], reader.language), rows=()) for page in closed[:MOST_IN_GROUP]
+            ),
             guides=reader.cards(guides, tags),
+            more=more,
+            search_url=f"{reader.search_url}?{urlencode({'type': 'entry'})}",
         )
 
     def extra_frame_pages(self) -> Q:
