@@ -29,7 +29,7 @@
       show();
     });
     addEventListener("storage", show);
-    button.hidden = false;
+    button.inert = false;
     show();
   }
   count();
