@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SUFFIXES = {".py", ".html", ".css", ".js"}
-MOST = 440
-"""Lines. Files are meant to stay under about 400; the rest is room for finishing a thought."""
+MOST = 400
+"""Lines of a file."""
 NOT_WRITTEN_BY_HAND = ("migrations", "node_modules", "vendor", "var")
 """Folders of what is generated or taken over."""
 

@@ -10,8 +10,7 @@ Phrases of the vocabulary compete with the words that they are made of.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -20,13 +19,14 @@ from search.analysis import impacts
 from search.analysis.chain import Token as Analysed
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
 from search.analysis.text import words
-from search.analysis.words import explained, wished_types
+from search.analysis.words import explained
 from search.ports import LONGEST_TEXT, OTHER, Lang
 
 from . import strength
 from .expanding import Expander
+from .lifting import Lifter
 from .reading import LIGHT, Correction, Probe, Reader, Reading, Sort
-from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word
+from .tree import All, Best, Classified, Node, Question, Sum, Token, Word
 from .vocabulary import SURELY_MEANT, Mention, StemmedVocabulary
 
 MOST_WORDS: Final = 16
@@ -40,39 +40,12 @@ HALF_KNOWN: Final = 0.5
 CROSS: Final = 1.0
 """Worth of a word of the other language that only the translation of a page has."""
 JOINED: Final = 0.9
-EXACT: Final = 0.08
-NEIGHBOURS: Final = 0.3
-"""Worth of two words side by side, as a share of what both say."""
-TITLES: Final[Mapping[impacts.TitleSort, float]] = {"whole": 0.6, "head": 0.2, "unlikely": 0.05}
-"""Worth of being called as the question says, as a share of what that says."""
-LONGEST_TITLE: Final = 5
-"""Words of a question that are looked for as a title."""
-NAMED: Final = 0.6
-"""Worth of being the page that the editors have named for a concept."""
-EXPLAINED: Final = 1.0
-"""Worth of being the glossary's entry of what a question wants explained."""
-ONLY_EXPLAINED: Final = 0.35
-"""The same where a question only may want that: ``hvad er``, or nothing but a concept that no page is about."""
-RELATED: Final = 0.05
-"""The same for a page that belongs together with that one."""
-NAMED_SAYS: Final = 2.6
-"""What a word at least says about the page that the editors have named for it, however common it is elsewhere."""
-WISHED: Final = 0.2
-"""Worth of being the sort of page that answers such a question, as a share of all that the question says."""
-ABOUT_SORT: Final = 0.8
-"""Share of that for the page that tells how to find one of the sort."""
-SURELY_WISHED: Final = 3.0
-"""The same where two words of a question wish for one sort of page: ``hvem`` may ask for anything, ``hvem kan hjælpe``
-does not.
-"""
 OF_CONCEPT: Final = 0.5
 """What a word for a concept is worth on the page that the editors have named for it, as if the page had it."""
 OF_SORT: Final = 0.6
 """What a word for a sort of page is worth on a page of that sort, as if the page had it."""
 AS_TEXT: Final = 0.6
 """What such a word is worth in texts if it is a word of another concept's name too: a ``business case`` is no case."""
-LABEL_WISHED: Final = 1.0
-"""Share of that for a word that may mean something else as well: ``metode`` for a guide."""
 TELLING: Final = 1.8
 """Inverse document frequency from which on the beginning of an unknown compound says enough to be answered alone."""
 COMMON: Final = 0.2
@@ -115,6 +88,7 @@ class Builder:
         self._knowledge, self._vocabulary = knowledge, vocabulary
         self._expander = Expander(knowledge, vocabulary)
         self._facets = frozenset(facets)
+        self._lifter = Lifter(vocabulary, self._facets)
 
     def build(self, text: str, lang: Lang, probe: Probe, *, correct: bool = True, faintly: bool = False) -> Built:
         """Understand a question.
@@ -153,12 +127,10 @@ class Builder:
         units = [self._unit(at, reading, mentions, lang) for at, reading in enumerate(readings)]
         units = self._joined(units, readings, mentions, lang)
         outermost = self._vocabulary.outermost(mentions)
-        named = list(self._named(outermost, readings))
-        lifting = [*self._lifting(readings, lang), *named, *self._wished(typed, outermost, units, lang)]
-        lifting += self._explained(typed, outermost, readings, lang)
+        lifting = self._lifter.lifting(typed, outermost, readings, sum(unit.idf for unit in units), lang)
         if said.required:
             # A page that is named for what a word only nearly means says nothing of the words that are not understood.
-            nearly = self._named([one for one in outermost if one.found.form.weight < SURELY_MEANT], readings)
+            nearly = self._lifter.named([one for one in outermost if one.found.form.weight < SURELY_MEANT], readings)
             said = replace(said, required=said.required + max((token.weight for token in nearly), default=0.0))
         return replace(said, question=self._question(units, lifting))
 
@@ -321,63 +293,6 @@ class Builder:
 
     # --- the whole ----------------------------------------------------------------------------------------------------
 
-    def _named(self, mentions: Iterable[Mention], readings: list[Reading]) -> Iterator[Token]:
-        """The pages that the editors have named for the concepts of the question."""
-        worth: dict[str, float] = {}
-        for mention in mentions:
-            key = self._vocabulary.about(mention.found.concept)
-            says = max(NAMED_SAYS, sum(reading.idf for reading in readings[mention.start : mention.end]))
-            worth[key] = max(mention.found.form.weight * says, worth.get(key, 0.0))
-        for key, value in worth.items():
-            if key:
-                yield Token(impacts.key_token(key), NAMED * value)
-                yield Token(impacts.related_token(key), RELATED * value)
-
-    def _wished(self, typed: list[str], mentions: Iterable[Mention], units: list[_Unit], lang: Lang) -> Iterator[Node]:
-        """What sort of page is asked for: by a word for it (``skabelon``), or by how one asks (``hvem``: somebody)."""
-        wishes = wished_types(lang)
-        asked = Counter(("type", wishes[word]) for word in dict.fromkeys(typed) if word in wishes)
-        worth = {place: 1.0 if count == 1 else SURELY_WISHED for place, count in asked.items()}
-        for mention in mentions:
-            form = mention.found.form
-            if form.weight < SURELY_MEANT:
-                continue
-            value = form.weight if form.name else LABEL_WISHED * form.weight
-            for place in self._vocabulary.classified(mention.found.concept):
-                worth[place] = max(value, worth.get(place, 0.0))
-        says = WISHED * sum(unit.idf for unit in units)
-        for place, value in worth.items():
-            if place[0] in self._facets:
-                yield Classified(*place, value * says)
-                for key in self._vocabulary.about_sort(place):
-                    yield Token(impacts.key_token(key), ABOUT_SORT * value * says)
-
-    def _explained(
-        self, typed: list[str], mentions: Iterable[Mention], readings: list[Reading], lang: Lang
-    ) -> Iterator[Token]:
-        """The glossary's entry where a question is nothing but a word, or what a word means."""
-        wanted = not explained(lang).isdisjoint(typed)
-        asked = not explained(lang).isdisjoint("-".join(pair) for pair in pairwise(typed))
-        says = sum(reading.idf for reading in readings)
-        for mention in mentions:
-            alone = self._vocabulary.only_explained(mention.found.concept)
-            if mention.end - mention.start == len(readings) and (wanted or asked or alone):
-                told = self._vocabulary.about(mention.found.concept)  # a page that the editors chose tells what it is
-                surely = wanted or (asked and not told)
-                weight = (EXPLAINED if surely else ONLY_EXPLAINED) * mention.found.form.weight * says
-                yield Token(impacts.term_token(self._vocabulary.key(mention.found.concept)), weight)
-
-    @staticmethod
-    def _lifting(readings: list[Reading], lang: Lang) -> Iterator[Node]:
-        """Exact spelling, words side by side, the whole title."""
-        for reading in readings:
-            if reading.sort is Sort.OWN:
-                yield Token(impacts.exact_token(lang, reading.own.exact), EXACT * reading.idf)
-        for left, right in pairwise(readings):
-            if left.sort is right.sort is Sort.OWN:
-                yield Phrase((left.own.stem, right.own.stem), NEIGHBOURS * (left.idf + right.idf))
-        yield Best(tuple(_called(readings, lang)))
-
     @staticmethod
     def _question(units: list[_Unit], lifting: list[Node]) -> Question:
         most = max(unit.idf for unit in units)
@@ -387,26 +302,12 @@ class Builder:
         return Question(tuple(asked), least, (*common, *lifting))
 
 
-def _called(readings: list[Reading], lang: Lang) -> Iterator[Token]:
-    """Titles that the question, or a few words of it side by side, may be."""
-    for start in range(len(readings)):
-        for end in range(start + 1, min(len(readings), start + LONGEST_TITLE) + 1):
-            meant, says = [_meant(r) for r in readings[start:end]], sum(r.idf for r in readings[start:end])
-            for sort, worth in TITLES.items():
-                yield Token(impacts.title_token(lang, meant, sort), worth * says)
-
-
 def _together(left: Analysed, right: Analysed) -> Iterator[str]:
     """Two words as one, in either order: a question turns a compound round where it has a preposition."""
     for link in ("", "s"):
         yield left.word + link + right.word
         for first in dict.fromkeys((right.exact, right.word)):
             yield first + link + left.word
-
-
-def _meant(reading: Reading) -> Analysed:
-    """The word with the letters of the language, where it was typed without."""
-    return next(iter((*reading.spelled, reading.own)))
 
 
 def _weakened(reading: Reading, correction: Correction | None) -> Reading:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,15 +19,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PublishingPanel,
-    TabbedInterface,
-)
 from wagtail.compat import HTTPMethod
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction, Revision
@@ -36,20 +27,10 @@ from wagtail.search import index
 from portal.core.contexts import Kind
 from portal.core.forms import SUMMARY_LENGTH, PortalCopyForm, PortalPageForm
 from portal.core.languages import spelled_slug
-from portal.core.panels import (
-    OriginalFactsNotice,
-    OriginalOnly,
-    TitlePanel,
-    TranslationNotice,
-    UntranslatedNotice,
-    VerificationNotice,
-)
 from portal.core.permissions import PortalPagePermissions
 
 from .keys import free_key
-
-if TYPE_CHECKING:
-    from wagtail.admin.panels import Panel
+from .tabs import EditorTabs
 
 SLUG_LENGTH = 120
 """Longest address part made from a title."""
@@ -66,7 +47,7 @@ class Licence(models.TextChoices):
     OWN = "own", _("All rights reserved by the named owner")
 
 
-class PortalPage(Page):
+class PortalPage(EditorTabs, Page):
     """What all pages have in common. ``summary`` is Wagtail's ``search_description``, so that lists of any page
     types need one query only.
     """
@@ -326,78 +307,3 @@ class PortalPage(Page):
             reader: a ``portal.core.reading.Reader`` (or a feature's subclass) for this page and request.
         """
         raise TypeError(f"{type(self).__name__} has no view()")
-
-    # --- editing -----------------------------------------------------------------------------------------------------
-
-    summary_panel: ClassVar[Panel] = FieldPanel(
-        "search_description",
-        heading=_("Summary"),
-        help_text=_(
-            "At most 280 characters. Shown in lists, search results and shared links: say what the reader gets."
-        ),
-    )
-
-    verification_panel: ClassVar[Panel] = InlinePanel(
-        "verification_marks",
-        heading=_("To be verified by the editors"),
-        label=_("point"),
-        help_text=_("Never shown to readers."),
-    )
-
-    @classmethod
-    def facts_panels(cls) -> list[Panel]:
-        """Panels of the facts with one home, for the tab “Facts”."""
-        return [
-            MultiFieldPanel(
-                [
-                    FieldPanel("responsible"),
-                    FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("review_due")]),
-                    FieldRowPanel([FieldPanel("licence"), FieldPanel("legal_note")]),
-                ],
-                heading=_("Upkeep"),
-            ),
-            InlinePanel(
-                "page_sources",
-                heading=_("Sources"),
-                label=_("source"),
-                help_text=_("In the order in which they are numbered on the page."),
-            ),
-            InlinePanel(
-                "relations_out",
-                heading=_("Belongs together with"),
-                label=_("page"),
-                help_text=_("Write each pair once, on either page: it is shown on both."),
-            ),
-            cls.verification_panel,
-        ]
-
-    @classmethod
-    def tabs(cls, content: list[Panel], facts: list[Panel] | None = None, *, article: bool = True) -> TabbedInterface:
-        """The editor's tabs: the text of this language, the common facts, visibility.
-
-        Args:
-            content: panels of the tab “Content”, after title and summary.
-            facts: panels placed first in the tab “Facts”.
-            article: whether the page type shows what articles show: upkeep, sources, what belongs together with it.
-        """
-        note = [FieldPanel("change_note")] if article else []
-        common = cls.facts_panels() if article else [cls.verification_panel]
-        return TabbedInterface(
-            [
-                ObjectList(
-                    [
-                        ObjectList([TranslationNotice(), UntranslatedNotice(), VerificationNotice()]),
-                        TitlePanel("title"),
-                        cls.summary_panel,
-                        *content,
-                        *note,
-                    ],
-                    heading=_("Content"),
-                ),
-                ObjectList([OriginalFactsNotice(), OriginalOnly([*(facts or []), *common])], heading=_("Facts")),
-                ObjectList(
-                    [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus"), PublishingPanel()],
-                    heading=_("Visibility"),
-                ),
-            ]
-        )
