@@ -17,7 +17,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from portal.core.editing.home import WaitingTranslations, may_write
+from portal.core.editing.home import WAITING_TRANSLATIONS, WaitingItem, may_write
 from portal.core.editing.pages import UP_TO_DATE, PortalPageViewSet, mark_up_to_date
 from portal.core.editing.reports import TranslationReport
 from portal.core.models import PortalPage
@@ -69,7 +69,7 @@ def register_translation_report() -> MenuItem:
 @hooks.register("construct_homepage_summary_items")
 def add_waiting(request: HttpRequest, items: list[Any]) -> None:
     """Translations that wait for an editor, beside the numbers of pages, pictures and documents."""
-    items.append(WaitingTranslations(request))
+    items.append(WaitingItem(request, WAITING_TRANSLATIONS))
 
 
 @hooks.register("construct_reports_menu")

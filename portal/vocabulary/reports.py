@@ -18,7 +18,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
-from portal.core.editing.home import WaitingItem
+from portal.core.editing.home import Waiting
 from portal.core.editing.reports import WIDE, PortalReport, edit_url
 from portal.core.editing.todo import to_verify
 from portal.core.languages import DANISH, NAMES, shown, sort_key
@@ -156,18 +156,11 @@ def _of_concept(concept: Concept, point: VerificationPoint | None, language: str
     )
 
 
-class WaitingPoints(WaitingItem):
-    """Points that are open on pages and concepts, on the admin's first page."""
+def open_points() -> int:
+    """Open marks, and concepts to verify: as many as the report shows."""
+    marks = VerificationMark.objects.filter(settled_on=None).count()
+    return marks + Concept.objects.exclude(to_verify="").count()
 
-    order = 400
-    icon_name = "warning"
-    report = "portal_verification_report"
 
-    def count(self) -> int:
-        """Open marks, and concepts to verify: as many as the report shows."""
-        marks = VerificationMark.objects.filter(settled_on=None).count()
-        return marks + Concept.objects.exclude(to_verify="").count()
-
-    def label(self, count: int) -> str:
-        """So many points."""
-        return to_verify(count)
+WAITING_POINTS = Waiting("portal_verification_report", "warning", 400, open_points, to_verify)
+"""Points that are open on pages and concepts, on the admin's first page."""

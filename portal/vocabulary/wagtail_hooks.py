@@ -8,8 +8,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
+from portal.core.editing.home import WaitingItem
 from portal.core.wagtail_hooks import WritersMenuItem
-from portal.vocabulary.reports import VerificationReport, WaitingPoints
+from portal.vocabulary.reports import WAITING_POINTS, VerificationReport
 from portal.vocabulary.viewsets import KnowledgeGroup
 
 
@@ -35,7 +36,7 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("construct_homepage_summary_items")
 def add_waiting(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Points that wait for an editor."""
-    items.append(WaitingPoints(request))
+    items.append(WaitingItem(request, WAITING_POINTS))
 
 
 @hooks.register("register_reports_menu_item")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ WIDE = "portal-wide"
 """Class of cells that are shown only where the screen has room for them (``admin.css``)."""
 
 
-class PortalReport(ReportView):
+class PortalReport(ReportView, ABC):
     """A report for everybody who may write pages. Its rows are plain objects, made after filtering."""
 
     model = Page
@@ -38,9 +39,9 @@ class PortalReport(ReportView):
         """The rows."""
         return self.rows(self.filter_queryset(self.get_base_queryset()))
 
+    @abstractmethod
     def rows(self, found: QuerySet[Any]) -> Sequence[Any]:
         """Turn what the filters left into rows."""
-        raise NotImplementedError
 
     @property
     def chosen(self) -> dict[str, Any]:
