@@ -53,6 +53,8 @@ def checks(pytest_arguments: Sequence[str]) -> list[Check]:
     anew = ["--create-db"] if CI else []
     # A part of the tests, or all but those whose servers are missing, says nothing about what all of them reach.
     everything = CI and not pytest_arguments
+    # Two processes, each with its own database and index; a folder's tests stay together (tests/conftest.py).
+    processes = [] if pytest_arguments else ["-n", "2", "--dist", "loadgroup"]
     coverage = ["--cov", "--cov-report=term:skip-covered", *([] if everything else ["--cov-fail-under=0"])]
     return [
         Check("ruff", [*python, "ruff", "check", "."]),
@@ -70,7 +72,7 @@ def checks(pytest_arguments: Sequence[str]) -> list[Check]:
         ),
         Check("migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"], testing),
         Check("ready to deploy", [*manage, "check", "--deploy", "--fail-level=WARNING"], PRODUCTION | secret),
-        Check("tests", [*python, "pytest", *anew, *coverage, *pytest_arguments]),
+        Check("tests", [*python, "pytest", *anew, *processes, *coverage, *pytest_arguments]),
     ]
 
 

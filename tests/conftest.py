@@ -24,14 +24,20 @@ OWN_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequen
 """Fixtures by which pytest-django knows that a test needs the test database."""
 
 
+def group(path: Path) -> str:
+    """Name of the group of a test file: tests of a folder share what is dear to make (servers, files, pages read)."""
+    return path.relative_to(Path(__file__).parent).parts[0]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have the test database made for fixtures of the whole session that read it (``portal``, ``index_folder``) too.
+    """Keep the tests of a folder in one process, and have the test database made for all that read it.
 
-    pytest-django looks at the tests themselves only; a run of nothing but such tests would read, and seed, the
-    developer's own database.
+    Fixtures of the whole session (``portal``, ``index_folder``) read it too, and pytest-django looks at the tests
+    themselves only: a run of nothing but such tests would read, and seed, the developer's own database.
     """
     for item in items:
+        item.add_marker(pytest.mark.xdist_group(group(item.path)))  # read where processes share the tests
         names = set(getattr(item, "fixturenames", ()))
         if "django_db_setup" in names and not names & OWN_DATABASE and item.get_closest_marker("django_db") is None:
             item.add_marker("django_db")

@@ -1,5 +1,6 @@
 """Settings of the test suite: fast hashing, no manifest, state in a folder of its own."""
 
+import os
 import tempfile
 import zlib
 from pathlib import Path
@@ -15,8 +16,10 @@ SERVE_MEDIA = True
 PUBLIC_ADDRESS = ""  # answer with the host name that was asked for
 ALLOW_SYNTHETIC = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Not in the checkout, whose folder may be slow or read-only; another checkout has another folder.
-TEST_STATE = Path(tempfile.gettempdir()) / f"samvaerk-test-{zlib.crc32(str(ROOT).encode()):08x}"
+# Not in the checkout, whose folder may be slow or read-only. Another checkout has another folder, and so has each of the
+# processes that share the tests of a run.
+OWNER = f"{zlib.crc32(str(ROOT).encode()):08x}{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+TEST_STATE = Path(tempfile.gettempdir()) / f"samvaerk-test-{OWNER}"
 TEST_STATE.mkdir(exist_ok=True)
 MEDIA_ROOT = TEST_STATE / "media"
 SEARCH_INDEX_DIR = TEST_STATE / "index"
