@@ -16,8 +16,8 @@ SERVE_MEDIA = True
 PUBLIC_ADDRESS = ""  # answer with the host name that was asked for
 ALLOW_SYNTHETIC = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Not in the checkout, whose folder may be slow or read-only. Another checkout has another folder, and so has each of the
-# processes that share the tests of a run.
+# Not in the checkout, whose folder may be slow or read-only. Another checkout has another folder, and so has each of
+# the processes that share the tests of a run.
 OWNER = f"{zlib.crc32(str(ROOT).encode()):08x}{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 TEST_STATE = Path(tempfile.gettempdir()) / f"samvaerk-test-{OWNER}"
 TEST_STATE.mkdir(exist_ok=True)
