@@ -14,6 +14,8 @@ from tests.calculation.setups import SETUPS
 from tests.toolbox_files.recalculating import convert, differences, recalculated, without_values
 from toolbox.calculation.model import calculate, whole
 from toolbox.files.business_case.book import build_business_case
+from toolbox.files.reading import templates
+from toolbox.files.structure import LANGUAGES, Document
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 
@@ -47,6 +49,28 @@ def test_the_communication_sheet_is_one_page(pdfs, language):
         [info, target / f"kommunikationsark-{language}.pdf"], capture_output=True, text=True, check=True
     )
     assert "Pages:           1\n" in said.stdout
+
+
+def test_no_page_of_a_document_ends_with_a_heading(pdfs):
+    """LibreOffice leaves some behind, whatever the styles say."""
+    target, _ = pdfs
+    reader = shutil.which("pdftotext")
+    assert reader, "poppler-utils comes with LibreOffice in CI"
+    seen = 0
+    for one in templates():
+        if not isinstance(one, Document):
+            continue
+        for language in LANGUAGES:
+            headings = {section.heading[language] for section in one.sections}
+            path = target / f"{one.about.key}-{language}.pdf"
+            said = subprocess.run([reader, "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+            for page in said.split("\f")[:-1]:
+                lines = [line.strip() for line in page.splitlines() if line.strip()]
+                footer = next(at for at, line in enumerate(lines) if "CC BY 4.0" in line and one.about.version in line)
+                last = re.sub(r"^\w+ ", "", lines[footer - 1])
+                assert last not in headings, (path.name, last)
+                seen += 1
+    assert seen > 60
 
 
 @pytest.fixture(scope="module")

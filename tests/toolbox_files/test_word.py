@@ -14,6 +14,7 @@ import pytest
 from toolbox.files.common import common
 from toolbox.files.reading import templates
 from toolbox.files.structure import LANGUAGES, LOCALE, PORTAL, Document
+from toolbox.files.word_text import KEPT_HEIGHT, WordText
 from toolbox.files.wording import colophon
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -216,3 +217,33 @@ def test_what_was_learnt_between_waves_is_text(folder, language):
     controls = [one for one in root.iter(f"{W}sdt") if heading in one.find(f"{W}sdtPr/{W}alias").get(f"{W}val")]
     assert len(controls) == 3
     assert all(one.find(f"{W}sdtPr/{W}date") is None for one in controls)
+
+
+@EVERY
+def test_a_short_section_stays_on_one_page(file, one, language):
+    """Everything but its last part stays with what follows; long sections may be parted."""
+    if one.compact:
+        return
+    text = WordText(one, language, 9000, str)
+    parts = list(file.element.body)
+    for section in one.sections:
+        words = section.heading[language]
+        start = next(at for at, part in enumerate(parts) if words in "".join(part.itertext()) and is_heading(part))
+        end = next(at for at in range(start + 1, len(parts)) if is_heading(parts[at]))
+        kept = [stays(file, part) for part in parts[start : end - 1]]
+        if text.height(section) <= KEPT_HEIGHT:
+            assert all(kept), (one.about.key, words)
+
+
+def is_heading(part):
+    style = part.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val") == "Heading1"
+
+
+def stays(file, part):
+    if part.tag == f"{W}tbl":
+        return all(stays(file, paragraph) for row in list(part.iter(f"{W}tr"))[1:] for paragraph in row.iter(f"{W}p"))
+    style = part.find(f"{W}pPr/{W}pStyle")
+    named = file.styles.element.find(f"{W}style[@{W}styleId='{style.get(f'{W}val')}']") if style is not None else None
+    places = [part] if named is None else [part, named]
+    return any(place.find(f"{W}pPr/{W}keepNext") is not None for place in places)

@@ -19,7 +19,7 @@ from toolbox.files.excel_book import Book, Page, Value
 from toolbox.files.structure import Language
 
 MINUS, SPACE = "\u2212", "\u00a0"
-_FORMAT = re.compile(r"(?P<group>#,##)?0(?:\.(?P<fixed>0+)|\.(?P<some>#+))?(?P<percent>%)?")
+_FORMAT = re.compile(r"(?P<group>#,##)?0(?:\.(?P<fixed>0*)(?P<some>#*))?(?P<percent>%)?")
 _CONDITION = re.compile(r"(?:AND\(ISNUMBER\([A-Z$]+\d+\),)?(?P<one>[^<>=,]+)(?P<sign>[<>=])(?P<two>[^<>=,()]+)\)?")
 _PLACE = re.compile(r"(?P<fixed_column>\$?)(?P<column>[A-Z]{1,2})(?P<fixed_row>\$?)(?P<row>\d+)")
 _COLUMN = re.compile(r"COLUMN\(\)-(\d+)")
@@ -45,12 +45,13 @@ def shown(value: Value, number: str, language: Language) -> str:
     found = _FORMAT.fullmatch(section)
     if found is None:
         raise ValueError(f"There is no way to show {number!r}")
-    places = len(found["fixed"] or found["some"] or "")
+    fixed, places = len(found["fixed"] or ""), len(found["fixed"] or "") + len(found["some"] or "")
     exact = Decimal(repr(value)) * (100 if found["percent"] else 1)
     rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{abs(rounded):{',' if found['group'] else ''}.{places}f}"
-    if found["some"]:
-        text = text.rstrip("0").rstrip(".")
+    dropped = min(places - fixed, len(text) - len(text.rstrip("0")))
+    if dropped:
+        text = text[:-dropped].rstrip(".")
     group = "." if language == "da" else SPACE
     text = text.replace(",", "\0").replace(".", ",").replace("\0", group)
     return f"{MINUS if rounded < 0 else ''}{text}{f'{SPACE}%' if found['percent'] else ''}"

@@ -222,7 +222,9 @@ def _table(content: object, place: str) -> Table:
     rows = tuple(tuple(_text(value, place) for value in row) for row in data.get("rows", ()))
     if any(len(row) >= len(columns) for row in rows):
         raise DefinitionError(f"{place}: a row leaves no cell to fill in")
-    made = Table(name=data.text("name"), columns=columns, rows=rows, blank=data.get("blank", 0))
+    made = Table(
+        name=data.text("name"), columns=columns, rows=rows, blank=data.get("blank", 0), roomy=data.get("roomy", False)
+    )
     data.done()
     return made
 

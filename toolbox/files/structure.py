@@ -106,6 +106,8 @@ class Table:
     columns: tuple[Cell, ...]
     rows: tuple[tuple[Text, ...], ...] = ()
     blank: int = 0
+    roomy: bool = False
+    """Rows have room for an answer of several lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def styles(language: Language, *, compact: bool) -> tuple[Style, ...]:
 
     guidance = common()["guidance_style"]
     return (
-        Style("Title", "Title", f"{KEEP}{space(0, 60)}", _type(26 - 8 * small, look.INK, bold=True), next="Normal"),
+        Style("Title", "Title", f"{KEEP}{space(0, 60)}", _type(23 - 5 * small, look.INK, bold=True), next="Normal"),
         Style("Subtitle", "Subtitle", space(0, 160, 264), _type(12 - 2 * small, look.MUTED), next="Normal"),
         Style(
             "Heading1",

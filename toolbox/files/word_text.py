@@ -25,6 +25,9 @@ from toolbox.files.word_xml import KEEP, NEW_PAGE, Grid, link, paragraph, run, t
 from toolbox.files.wording import Linked, colophon, first_block
 
 BOXES = {"plain": "Box", "law": "LawBox", "country": "CountryBox"}
+KEPT_HEIGHT = 16
+"""Sections up to so many lines stay on one page, so that no part of a point stands alone on the next."""
+LETTERS_PER_LINE = 105
 FIRST_WIDTHS = (3.0, 3.0, 3.1, 2.7, 2.9, 2.1)
 BREAK_ONE, BREAK_TWO = "<!--one-->", "<!--two-->"
 """Where the page goes over from one column, or from two, to the other: ``word`` puts a section break there."""
@@ -72,12 +75,32 @@ class WordText:
         heading = section.heading[self.language]
         yield paragraph("Heading1", run(f"{mark} {heading}".strip()), NEW_PAGE if section.new_page else "")
         followers: tuple[Block | None, ...] = (*section.blocks[1:], None)
+        together = not self.template.compact and self.height(section) <= KEPT_HEIGHT
         for at, (block, following) in enumerate(zip(section.blocks, followers, strict=True), 1):
             notes = isinstance(block, Note) and isinstance(following, Note)
-            yield from self._block(block, heading, f"{tag}-{at}", keep=notes or isinstance(following, Line))
+            keep = notes or isinstance(following, Line) or (together and following is not None)
+            yield from self._block(block, heading, f"{tag}-{at}", keep=keep, together=together)
 
-    def _block(self, block: Block, heading: str, tag: str, *, keep: bool) -> Iterator[str]:
-        language, kept = self.language, KEEP if keep else ""
+    def height(self, section: Section) -> int:
+        """About how many lines a section takes, its heading among them."""
+        return 2 + sum(map(self._lines, section.blocks))
+
+    def _lines(self, block: Block) -> int:
+        match block:
+            case Paragraph(text) | Guidance(text) | Note(text):
+                return 1 + len(text[self.language]) // LETTERS_PER_LINE
+            case Bullets(items) | Ticks(items):
+                return len(items)
+            case Field(label, lines):
+                return 2 * lines + bool(label)
+            case Line(cells, apart):
+                return 1 + (len(cells) if apart else 1)
+            case Table():
+                return 1 + (len(block.rows) + block.blank) * (2 if _is_tall(block) else 1)
+
+    def _block(self, block: Block, heading: str, tag: str, *, keep: bool, together: bool) -> Iterator[str]:
+        """A block; ``keep`` it with what follows, and what is in it ``together``."""
+        language, kept, stays = self.language, KEEP if keep else "", KEEP if together else ""
         match block:
             case Paragraph(text):
                 yield paragraph("Normal", run(text[language]), kept)
@@ -87,12 +110,13 @@ class WordText:
                 country, colon, rest = text[language].partition(":") if kind == "country" else ("", "", text[language])
                 yield paragraph(BOXES[kind], (run(country + colon, bold=True) if country else "") + run(rest), kept)
             case Bullets(items):
-                for item in items:
-                    yield paragraph("ListBullet", run(item[language]))
+                for at, item in enumerate(items, 1):
+                    yield paragraph("ListBullet", run(item[language]), kept if at == len(items) else stays)
             case Ticks(items):
                 for at, item in enumerate(items, 1):
                     box = self.controls.tick(item[language], f"{tag}-{at}")
-                    yield paragraph("Tick", box + run(f"\t{item[language]}"), tab(340, "left"))
+                    held = kept if at == len(items) else stays
+                    yield paragraph("Tick", box + run(f"\t{item[language]}"), held + tab(340, "left"))
             case Field(label, lines):
                 if label:
                     yield paragraph("FieldLabel", run(label[language]))
@@ -100,11 +124,11 @@ class WordText:
                     "FieldText", self.controls.text((label[language] if label else heading), tag, lines), kept
                 )
             case Line(cells, apart):
-                yield from self._line(cells, tag, apart=apart)
+                yield from self._line(cells, tag, kept, apart=apart)
             case Table():
                 yield self._table(block, tag, keep=keep)
 
-    def _line(self, cells: tuple[Cell, ...], tag: str, *, apart: bool) -> Iterator[str]:
+    def _line(self, cells: tuple[Cell, ...], tag: str, kept: str, *, apart: bool) -> Iterator[str]:
         """Short fields, each name in bold before its field: on one line, or under each other."""
         parts = []
         for at, cell in enumerate(cells, 1):
@@ -112,7 +136,7 @@ class WordText:
             stop = "" if name.endswith(("?", ":")) else ":"
             parts.append(run(f"{name}{stop} ", style="FieldName") + self.controls.cell(cell, name, f"{tag}-{at}"))
         for line in parts if apart else [run("\u2003\u2003").join(parts)]:
-            yield paragraph("FieldLine", line)
+            yield paragraph("FieldLine", line, kept)
 
     def _table(self, block: Table, tag: str, *, keep: bool) -> str:
         language = self.language
@@ -129,7 +153,7 @@ class WordText:
             heads=[column.heading[language] for column in block.columns],
             rows=rows,
             widths=[column.width for column in block.columns],
-            tall=any(column.kind == "sign" for column in block.columns),
+            tall=_is_tall(block),
             keep=keep,
         )
         return table(grid, self.width)
@@ -154,3 +178,8 @@ class WordText:
             return run(text.plain)
         made = (run(text.before), link(self.relate(text.url), text.linked), run(text.after))
         return "".join(made)
+
+
+def _is_tall(block: Table) -> bool:
+    """Whether its rows have room for a signature, or for an answer of several lines."""
+    return block.roomy or any(column.kind == "sign" for column in block.columns)

@@ -54,7 +54,7 @@ class Grid:
     rows: Sequence[Sequence[str]]
     widths: Sequence[float]
     tall: bool = False
-    """Rows have room for a signature."""
+    """Rows have room for a signature or an answer of several lines."""
     keep: bool = False
     """The last row stays with what follows."""
 

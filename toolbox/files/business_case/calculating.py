@@ -29,7 +29,7 @@ TEXT_ONLY = ";;;@"
 def shares(sheets: Sheets) -> None:
     """Each municipality's share of the shared costs, and its active citizens."""
     key = "share"
-    page = sheets.book.page(sheets.name(key), {"A": 32, "B": 12, "C": 16, "D": 14, "E": 16})
+    page = sheets.book.page(sheets.name(key), {"A": 38, "B": 12, "C": 16, "D": 14, "E": 18})
     page.put("A1", sheets.name(key), "title")
     page.line("A2", sheets.say(sheets.sheet(key).about), "note")
     page.line("A3", sheets.text(key, "note"), "note")

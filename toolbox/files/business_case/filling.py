@@ -16,9 +16,9 @@ from toolbox.files.business_case.places import (
     LINE_ROWS,
     MONEY,
     NAMED,
-    PERCENT,
     SUM_ROWS,
     TOWN_ROWS,
+    TYPED_PERCENT,
     WHOLE,
     YEAR_COLUMNS,
     Sheets,
@@ -49,11 +49,11 @@ def assumptions(sheets: Sheets) -> None:
         ("project", case.project or None, "", ""),
         ("currency", case.currency, "", ""),
         ("price_year", case.price_year, WHOLE, "price_year_note"),
-        ("rate", plain(case.rate), PERCENT, "rate_note"),
+        ("rate", plain(case.rate), TYPED_PERCENT, "rate_note"),
         ("years", case.years, WHOLE, "years_note"),
         ("start_year", case.start_year, WHOLE, "start_year_note"),
         ("hour", plain(case.hour_value), MONEY, "hour_note"),
-        ("usable", plain(case.usable_share), "0%", "usable_note"),
+        ("usable", plain(case.usable_share), TYPED_PERCENT, "usable_note"),
         ("key", int(case.key), WHOLE, ""),
     )
     for row, (name, value, number, note) in enumerate(rows, 3):
@@ -83,9 +83,9 @@ def _municipality(page: Page, row: int, town: Municipality | None) -> None:
         ("A", town.name if town else None, ""),
         ("B", int(town.takes_part) if town else None, WHOLE),
         ("C", some(town.target_group) if town else None, MONEY),
-        ("D", some(town.uptake) if town else None, "0%"),
+        ("D", some(town.uptake) if town else None, TYPED_PERCENT),
         ("E", town.local_start if town else None, WHOLE),
-        ("F", some(town.fixed_share) if town else None, PERCENT),
+        ("F", some(town.fixed_share) if town else None, TYPED_PERCENT),
         ("G", some(town.inhabitants) if town else None, MONEY),
     )
     for column, value, number in values:

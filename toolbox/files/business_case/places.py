@@ -26,6 +26,8 @@ TOTALS_ROW = 120
 """Below the municipalities' blocks: all together, then the scenarios."""
 SCENARIO_ROWS = (127, 133, 139)
 MONEY, WHOLE, PERCENT, ONE_DECIMAL = "#,##0", "0", "0.0%", "0.0"
+TYPED_PERCENT = "0.0####%"
+"""A percentage that somebody types: 4,25 % is neither 4,2 % nor 4,3 %."""
 
 
 def block_row(municipality: int) -> int:

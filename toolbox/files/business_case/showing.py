@@ -25,6 +25,7 @@ from toolbox.files.business_case.places import (
     PERCENT,
     SCENARIO_ROWS,
     SHARE_ROWS,
+    TYPED_PERCENT,
     WHOLE,
     YEAR_COLUMNS,
     Sheets,
@@ -189,7 +190,7 @@ def sensitivity(sheets: Sheets) -> None:
     rules.colour(page, "B9:E12", "B9<0", look.BAD)
     rules.colour(page, "B9:E12", "B9>0", look.GOOD)
     _scenarios(sheets, page)
-    page.finish("A1:H20", pages=1)
+    page.finish("A1:H21", pages=1)
 
 
 def _present_values(sheets: Sheets, offsets: tuple[int, int]) -> str:
@@ -212,8 +213,8 @@ def _scenarios(sheets: Sheets, page: Page) -> None:
     page.head(16, [sheets.text(key, name) for name in heads])
     for row, b, found in zip((17, 18, 19), SCENARIO_ROWS, scenario_results(sheets.result), strict=True):
         page.put(f"A{row}", sheets.text(key, found.scenario.name), "label")
-        page.entry(f"B{row}", plain(found.scenario.benefits), "0%")
-        page.entry(f"C{row}", plain(found.scenario.costs), "0%")
+        page.entry(f"B{row}", plain(found.scenario.benefits), TYPED_PERCENT)
+        page.entry(f"C{row}", plain(found.scenario.costs), TYPED_PERCENT)
 
         def calc(offset: int, first: str = FIRST, b: int = b) -> str:
             return sheets.at("calc", f"${first}{b + offset}:${LAST}{b + offset}")
@@ -230,6 +231,7 @@ def _scenarios(sheets: Sheets, page: Page) -> None:
         paid = f'=IF(OR(COUNT({calc(4)})=0,{end}<0),"{DASH}",MAX({calc(4)}))'
         page.formula(f"G{row}", paid, _years(outcome.payback_together), ONE_DECIMAL, style="result")
         page.formula(f"H{row}", f"=-MIN(0,MIN({calc(3)}))", plain(outcome.largest_outlay), MONEY)
+    page.line("A20", sheets.text(key, "outlay_note"), "note")
     rules.decimal(page, "B17:C19", "0.01", "5", error=sheets.text(key, "wrong_level"))
     rules.colour(page, "D17:F19", "D17<0", look.BAD)
     rules.colour(page, "D17:F19", "D17>0", look.GOOD)
