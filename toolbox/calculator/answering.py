@@ -29,12 +29,10 @@ from toolbox.calculator.advice import advice
 from toolbox.calculator.fields import Said, field_id
 from toolbox.calculator.form import CURRENCY, TABLES, Form, blank, place_in_form, sent
 from toolbox.calculator.words import workbook
-from toolbox.calculator.writing import cost_row, form_of, in_language
+from toolbox.calculator.writing import form_of, in_language, usual_rows
 from toolbox.files.business_case.book import build_business_case
 from toolbox.files.business_case.example import TEXTS as EXAMPLE_TEXTS
 from toolbox.files.business_case.example import example
-from toolbox.files.business_case.lines import usual_costs
-from toolbox.files.business_case.places import own_sheet
 
 CASE, DRAFT, EXAMPLE, AS = "case", "draft", "example", "as"
 PAPER, WORKBOOK = "paper", "workbook"
@@ -191,8 +189,7 @@ def workbook_file(asked: Asked) -> HttpResponse:
 
 def empty_form(language: Language) -> Form:
     """The form to begin with."""
-    costs = own_sheet(workbook(), "costs")
-    return blank(language, [cost_row(line, language) for line in usual_costs(costs, language)])
+    return blank(language, usual_rows(language))
 
 
 def example_form(language: Language) -> Form:

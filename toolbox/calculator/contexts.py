@@ -39,11 +39,14 @@ class Field:
 class Line:
     """A row of a table of the form: its fields, and those of the years where it has them."""
 
+    id: str
     title: str
     fields: tuple[Field, ...]
     years: tuple[Field, ...]
     remove: str
     """Value of the button that removes the row; empty where the last one must stay."""
+    closed: bool
+    """Whether it shows its title only, since nobody has typed anything in it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,8 @@ class CalculatorContext:
     tables: tuple[Table, ...]
     scenarios: tuple[tuple[str, Field, Field], ...]
     """Name of each scenario and its two levels."""
+    scenarios_closed: bool
+    """Whether they show their names and levels only, since they are as they were at first."""
     result: Result | None
     share_url: str
     """The address to share; empty where nothing is calculated, or where it is too long."""

@@ -13,7 +13,8 @@ from toolbox.calculation.inputs import CURRENCIES
 from toolbox.calculation.numbers import Language
 from toolbox.calculator import words
 from toolbox.calculator.contexts import Complaint, Field, Line, Option, Table
-from toolbox.calculator.form import GROWING, MOST, SETTINGS, TABLES, Form, Row
+from toolbox.calculator.form import GROWING, MOST, SETTINGS, TABLES, Form, Row, usual_scenarios
+from toolbox.calculator.writing import usual_rows
 
 CHOICES: Final = frozenset({"currency", "key", "category", "scope", "driver", "kind"})
 SHOWN_IF: Final = {
@@ -79,6 +80,12 @@ def scenarios(form: Form, said: Said, language: Language) -> tuple[tuple[str, Fi
     return tuple(made)
 
 
+def scenarios_closed(form: Form, said: Said, language: Language) -> bool:
+    """Whether the scenarios have the levels that they begin with, and nothing is said about them."""
+    told = any(path.startswith("scenarios") for path in (*said.wrong, *said.advice))
+    return not told and form.rows("scenarios") == usual_scenarios(language)
+
+
 def complaints(said: Mapping[str, str], form: Form, language: Language) -> tuple[Complaint, ...]:
     """What is said, as a list whose entries lead to the fields. What is said of several fields is said once."""
     places: dict[str, list[Link]] = {}
@@ -105,12 +112,15 @@ def place(path: str, form: Form, language: Language) -> str:
 def _table(name: str, form: Form, said: Said, language: Language) -> Table:
     title, intro, add, _one = words.table_words(name, language)
     rows = form.rows(name)
+    usual = {_typed(row) for row in usual_rows(language)} if name == "costs" else set()
     return Table(
         anchor=name,
         title=title,
         intro=intro,
         message=said.about(name),
-        lines=tuple(_line(name, index, row, form, said, language) for index, row in enumerate(rows)),
+        lines=tuple(
+            _line(name, index, row, form, said, language, usual=_typed(row) in usual) for index, row in enumerate(rows)
+        ),
         add=f"add-{name}" if len(rows) < MOST[name] else "",
         add_label=add,
         full=_("There is room for %(most)d rows, as in the workbook. Put the smallest together in one.")
@@ -120,7 +130,14 @@ def _table(name: str, form: Form, said: Said, language: Language) -> Table:
     )
 
 
-def _line(table: str, index: int, row: Row, form: Form, said: Said, language: Language) -> Line:
+def _typed(row: Row) -> frozenset[tuple[str, str]]:
+    """What stands in a row."""
+    return frozenset((name, text.strip()) for name, text in row.items() if text.strip())
+
+
+def _line(table: str, index: int, row: Row, form: Form, said: Said, language: Language, *, usual: bool) -> Line:
+    """A row. One in which nobody has typed anything yet, and about which nothing is said, is ``usual`` and closed."""
+
     def one(key: str) -> Field:
         css = SHOWN_IF.get((table, key), "") or ("wide" if key in WIDE else "")
         path, label = f"{table}.{index}.{key}", words.column_label(table, key, language)
@@ -128,10 +145,13 @@ def _line(table: str, index: int, row: Row, form: Form, said: Said, language: La
 
     plain = [key for key in TABLES[table] if not key.startswith("amounts.")]
     years = [f"amounts.{year}" for year in range(form.years_shown + 1)] if len(plain) < len(TABLES[table]) else []
+    made = tuple(one(key) for key in (*plain, *years))
     return Line(
+        id=f"{table}-{index}",
         title=_title(table, index, row, language),
-        fields=tuple(one(key) for key in plain),
-        years=tuple(one(key) for key in years),
+        fields=made[: len(plain)],
+        years=made[len(plain) :],
+        closed=usual and not any(field.message for field in made),
         remove=f"remove-{table}-{index}" if len(form.rows(table)) > 1 else "",
     )
 

@@ -71,6 +71,7 @@ def calculator(page: Any, reader: CalculatorReader) -> CalculatorContext | Paper
         settings=fields.settings(asked.form, said, language),
         tables=fields.tables(asked.form, said, language),
         scenarios=fields.scenarios(asked.form, said, language),
+        scenarios_closed=fields.scenarios_closed(asked.form, said, language),
         result=shown(asked.result, warnings, language) if asked.result else None,
         share_url=reader.absolute(f"{url}?{urlencode(state)}") if asked.result and state else "",
         too_long=asked.too_long,

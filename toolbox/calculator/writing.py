@@ -8,7 +8,9 @@ from toolbox.calculation.inputs import BenefitLine, Case, CostLine, Municipality
 from toolbox.calculation.numbers import Language, NumberError, parse_number
 from toolbox.calculator.form import AMOUNTS, NUMBERS, PERCENTS, Form, Row
 from toolbox.calculator.typed import typed, typed_percent
-from toolbox.calculator.words import PROSE, in_other_words
+from toolbox.calculator.words import PROSE, in_other_words, workbook
+from toolbox.files.business_case.lines import usual_costs
+from toolbox.files.business_case.places import own_sheet
 
 
 def form_of(case: Case, language: Language) -> Form:
@@ -68,6 +70,11 @@ def cost_row(line: CostLine, language: Language) -> Row:
         "driver": "" if line.driver is None else str(line.driver.value),
         **_amounts(line, language),
     }
+
+
+def usual_rows(language: Language) -> tuple[Row, ...]:
+    """The cost lines that are forgotten most easily, without amounts."""
+    return tuple(cost_row(line, language) for line in usual_costs(own_sheet(workbook(), "costs"), language))
 
 
 def _benefit(line: BenefitLine, language: Language) -> Row:
