@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.calculation.setups import ORDINARY
 from tests.calculator.typing_in import URL
-from toolbox.calculation.inputs import Category, Driver, Scope, amounts
+from toolbox.calculation.inputs import MUNICIPALITIES, Category, Driver, Scope, amounts
 from toolbox.calculator import address
 from toolbox.calculator.writing import form_of
 
@@ -43,6 +45,61 @@ def test_menus_and_amounts_are_not_cut(browser: Browser, site: str, language: st
     assert page.locator("[name='costs.0.driver']").is_visible()
     assert page.evaluate(CUT) == []
     page.close()
+
+
+LARGEST = amounts(98_765_432, 98_765_432)
+OVERFLOWING = """
+() => [...document.querySelectorAll(".paper th")].filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+  .map((cell) => cell.textContent)
+"""
+
+
+@pytest.mark.parametrize("name", ["Kommune", "Kommune med et navn, der er meget langt, også for en kommune, " * 2])
+@pytest.mark.parametrize("language", ["da", "sv"])
+def test_the_decision_paper_is_one_side_of_a4(browser: Browser, site: str, language: str, name: str) -> None:
+    """Eight municipalities, large sums, and everything that can be missing."""
+    towns = tuple(
+        replace(ORDINARY.municipalities[0], name=f"{name[:117]} {number}", target_group=Decimal(12_000))
+        for number in range(MUNICIPALITIES)
+    )
+    benefits = tuple(replace(line, owner="", amounts=LARGEST) for line in ORDINARY.benefits)
+    costs = (replace(ORDINARY.costs[0], amounts=LARGEST),)
+    case = replace(ORDINARY, project="Fælles løsning " * 7, municipalities=towns, costs=costs, benefits=benefits)
+    page = browser.new_page()
+    page.goto(f"{site}{URL[language]}?case={address.written(form_of(case, language))}&as=paper")  # type: ignore[arg-type]
+    assert page.locator(".warned li").count() >= 2
+    assert page.locator(".paper tbody tr").count() >= MUNICIPALITIES
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1000})
+    assert page.evaluate(OVERFLOWING) == []
+    pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))
+    assert len(pages) == 1
+    page.close()
+
+
+def test_lines_that_nobody_has_touched_are_closed(browser: Browser, site: str) -> None:
+    """Without a script too; what is closed again is printed with what stands in it."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}{URL['da']}")
+    closed = page.locator(".line-of details:not([open])")
+    assert closed.count() == 13
+    amount = page.locator("[name='costs.2.amounts.0']")
+    page.locator("#l-costs-2").focus()
+    page.keyboard.press("Enter")
+    amount.fill("1250")
+    page.keyboard.press("Shift+Tab")
+    page.locator("#l-costs-2").click()
+    page.emulate_media(media="print")
+    assert amount.is_visible()
+    assert not page.locator("[name='costs.3.amounts.0']").is_visible()
+    page.emulate_media(media="screen")
+    page.locator("button.btn[value=calculate]").click()
+    assert closed.count() == 12
+    assert amount.input_value() == "1250"
+    page.locator("button[value=add-costs]").click()
+    assert page.locator("[name='costs.13.label']").is_visible()
+    context.close()
 
 
 def test_taking_the_last_out_of_a_list_that_was_sent_does_not_show_ones_own(browser: Browser, site: str) -> None:
