@@ -115,3 +115,30 @@ def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(ValidationError) as refused:
         source.full_clean()
     assert set(refused.value.message_dict) == {"also_at"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("da", "Kilder, som teksten ikke henviser til, ligger til grund for helheden."),
+        ("sv", "Källor som texten inte hänvisar till ligger till grund för helheten."),
+    ],
+)
+def test_every_source_is_referred_to_or_carries_the_whole(client: Client, language: str, sentence: str) -> None:
+    """On every page with sources: no number in the text leads nowhere, and a source without one is explained."""
+    originals = {use.page_id: use.page for use in PageSource.objects.select_related("page")}
+    numbered = unnumbered = 0
+    for original in originals.values():
+        page = original.get_translations(inclusive=True).get(locale__language_code=language)
+        main = BeautifulSoup(client.get(page.url).content, "html.parser").main
+        listed = {f"#{row['id']}" for row in main.select("ol.sources > li")}
+        if not listed:
+            continue
+        named = {link["href"] for link in main.select("a.ref")}
+        assert named <= listed, page.url
+        numbered += bool(named)
+        if listed - named:
+            unnumbered += 1
+            assert sentence in words(main), page.url
+    assert numbered > 10
+    assert unnumbered > 10
