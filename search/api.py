@@ -21,7 +21,8 @@ from portal.core.kinds import kind_name
 from search import counting, service
 from search.asking import EXACT, FACET_ORDER, LAST_PAGE, PAGE, SORT, SORTS, TEXT, BadParameter, strict
 from search.naming import FOUND_KINDS, Naming
-from search.ports import LANGUAGES, LONGEST_TEXT, EngineUnavailable, Lang, Segment
+from search.ports import LANGUAGES, LONGEST_TEXT, EngineUnavailable, Lang, Segment, Suggestion
+from search.presenting import language_tag
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +83,10 @@ class SearchOut(Schema):
 
 
 class SuggestionOut(Schema):
-    """What a reader may be about to type. ``kind`` is title, term or word; a title has an address."""
+    """What a reader may be about to type. ``kind`` is title, term or word; a title has an address.
+
+    ``label`` says in the reader's language what it is, and in which language, where that is the other one.
+    """
 
     text: str
     kind: str
@@ -284,7 +288,6 @@ def _suggest(request: HttpRequest, lang: Lang) -> dict[str, Any]:
         raise BadParameter(_("The question may have %(count)d characters at most.") % {"count": LONGEST_TEXT})
     if not (limit.isascii() and limit.isdigit() and len(limit) <= 2 and 1 <= int(limit) <= MOST_SUGGESTIONS):
         raise BadParameter(_("There are 1 to %(count)d suggestions.") % {"count": MOST_SUGGESTIONS})
-    names: dict[str, str] = {kind: kind_name(kind) for kind in FOUND_KINDS}
     return {
         "q": text,
         "suggestions": [
@@ -294,15 +297,22 @@ def _suggest(request: HttpRequest, lang: Lang) -> dict[str, Any]:
                 "lang": found.lang,
                 "url": found.url,
                 "type": found.type,
-                "label": names.get(found.type, "")
-                if found.kind == "title"
-                else names["term"]
-                if found.kind == "term"
-                else "",
+                "label": " · ".join(filter(None, (_sort_of(found), _language_of(found, lang)))),
             }
             for found in service.suggest(text, lang=lang, limit=int(limit))
         ],
     }
+
+
+def _sort_of(found: Suggestion) -> str:
+    """What a suggestion is; a mere word is nothing."""
+    kind = "term" if found.kind == "term" else found.type
+    return next((kind_name(known) for known in FOUND_KINDS if known == kind and found.kind != "word"), "")
+
+
+def _language_of(found: Suggestion, lang: Lang) -> str:
+    """Its language, where that is not the reader's."""
+    return language_tag(found.lang) if found.lang != lang else ""
 
 
 def _segments(segments: tuple[Segment, ...]) -> list[dict[str, Any]]:

@@ -55,6 +55,17 @@ class LanguageKnowledge:
         """Words of the index that begin so."""
         return self._completer.completions(beginning, most)
 
+    def begins(self, beginning: str) -> bool:
+        """Whether a word of the index begins so."""
+        return self._completer.begins(beginning)
+
+    def begun_nearly(self, beginning: str, most: int) -> list[str]:
+        """Words of the index, one of each stem, that begin so but for a slip."""
+        by_stem: dict[str, str] = {}
+        for word in self._completer.nearly(beginning):
+            by_stem.setdefault(self.chain.key(word), word)
+        return list(by_stem.values())[:most]
+
     @cached_property
     def _by_folding(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -46,7 +46,7 @@ from search.query.tree import GRID, Phrase, Question, Word, words_of
 from search.query.vocabulary import StemmedVocabulary
 
 from .fields import Stored, fingerprint
-from .suggesting import suggest
+from .suggesting import Terms, suggest
 
 LANGUAGE_FIRST: Final = 2.0**12
 """Added to the score of hits in the reader's language. More than any question can score: 16 words of at most idf 6,
@@ -102,7 +102,11 @@ class Session(Protocol):
         ...
 
     def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
-        """Those of the words (one folded stem) and phrases (several) that lead to a document in ``lang`` now."""
+        """Those of the words (one folded stem) that lead to a document in ``lang`` now."""
+        ...
+
+    def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[Stored]]:
+        """For each phrase the first documents in ``lang`` that have it, small words left out."""
         ...
 
     def expired(self) -> Sequence[str]:
@@ -131,6 +135,7 @@ class Core(ABC):
         self._vocabulary = vocabulary
         self._stemmed: tuple[Knowledge, StemmedVocabulary] | None = None
         self._stemming = threading.Lock()
+        self._terms: Terms | None = None
         self._fingerprint = fingerprint(self.all_facets)
 
     @property
@@ -236,7 +241,10 @@ class Core(ABC):
     def suggest(self, text: str, *, lang: Lang, limit: int = 8) -> tuple[Suggestion, ...]:
         """What ``text`` may become: titles, the editors' terms and words of the index."""
         session = self.session()
-        return suggest(session, self._stemmed_vocabulary(session.knowledge), text, lang=lang, limit=limit)
+        vocabulary, terms = self._stemmed_vocabulary(session.knowledge), self._terms
+        if terms is None or terms.source is not vocabulary:
+            terms = self._terms = Terms(vocabulary, session.knowledge)
+        return suggest(session, terms, text, lang=lang, limit=limit)
 
     def _stemmed_vocabulary(self, knowledge: Knowledge) -> StemmedVocabulary:
         """The editors' vocabulary, stemmed for this generation; kept until either changes."""

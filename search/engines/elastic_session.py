@@ -22,7 +22,7 @@ from .elastic_errors import answering
 MOST_VALUES: Final = 1_000
 """Values of a facet that are counted."""
 _PAGE: Final = 1_000
-_VALUES, _SHARED, _OTHER = "values", "shared", "other"
+_VALUES, _SHARED, _OTHER, _FIRST = "values", "shared", "other", "first"
 
 
 class ElasticSession:
@@ -74,7 +74,7 @@ class ElasticSession:
             )
 
     def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
-        """Those of the words and phrases that lead to a document now."""
+        """Those of the words that lead to a document now."""
         numbered = list(asked)
         search = self._search().extra(size=0, track_total_hits=False)
         clauses = {
@@ -84,6 +84,22 @@ class ElasticSession:
         with answering():
             found = _whole(search.execute().to_dict())["aggregations"][_VALUES]["buckets"]
             return {stems for number, stems in enumerate(numbered) if found[str(number)]["doc_count"]}
+
+    def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[fields.Stored]]:
+        """For each phrase the first documents in ``lang`` that have it, in one request."""
+        numbered = list(asked)
+        in_language = {"term": {facet_field(LANGUAGE_FACET): lang}}
+        search = self._search().extra(size=0, track_total_hits=False)
+        clauses = {
+            str(number): _all_of([to_elastic.node(Phrase(stems, 1.0)), in_language, _lasting()])
+            for number, stems in enumerate(numbered)
+        }
+        sort = [{fields.order_field("phase", lang): "asc"}]
+        first = A("top_hits", size=limit, sort=sort, _source=[fields.STORED])
+        search.aggs.bucket(_VALUES, A("filters", filters=clauses)).metric(_FIRST, first)
+        with answering():
+            found = _whole(search.execute().to_dict())["aggregations"][_VALUES]["buckets"]
+            return {stems: _stored(found[str(number)][_FIRST]) for number, stems in enumerate(numbered)}
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
         """Documents whose title has words that begin so."""
@@ -136,9 +152,6 @@ class ElasticSession:
 
 
 def _leading_to(lang: Lang, stems: Stems) -> Clause:
-    if len(stems) > 1:
-        phrase = to_elastic.node(Phrase(stems, 1.0))
-        return _all_of([phrase, {"term": {facet_field(LANGUAGE_FACET): lang}}])
     return to_elastic.any_of(TERMS, [token for token, _ in Word(lang, stems[0], 1.0).leaves()])
 
 

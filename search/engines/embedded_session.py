@@ -51,13 +51,27 @@ class EmbeddedSession:
         return Found(total, [self._stored(address, score) for score, address in hits], counts, in_other)
 
     def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
-        """Those of the words and phrases that lead to a document now; deleted documents do not count."""
+        """Those of the words that lead to a document now; deleted documents do not count."""
 
         def leads(stems: Stems) -> bool:
-            query = Query.boolean_query([(Occur.Must, self._leading_to(lang, stems)), (Occur.MustNot, self._ended)])
+            tokens = [token for token, _ in Word(lang, stems[0], 1.0).leaves()]
+            leading = self._compiler.any_of(TERMS, tokens)
+            query = Query.boolean_query([(Occur.Must, leading), (Occur.MustNot, self._ended)])
             return bool(_count(self._searcher.search(query, 1)))
 
         return {stems for stems in asked if leads(stems)}
+
+    def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[fields.Stored]]:
+        """For each phrase the first documents in ``lang`` that have it."""
+        in_language = (Occur.Must, self._term(facet_field(LANGUAGE_FACET), lang))
+        order = fields.order_field("phase", lang)
+        found = {}
+        for stems in asked:
+            phrase = (Occur.Must, self._compiler.node(Phrase(stems, 1.0)))
+            query = Query.boolean_query([phrase, in_language, (Occur.MustNot, self._ended)])
+            hits = self._searcher.search(query, limit, count=False, order_by_field=order, order=tantivy.Order.Asc).hits
+            found[stems] = [self._stored(address, 0.0) for _, address in hits]
+        return found
 
     def expired(self) -> Sequence[str]:
         """Uids of documents that have ended."""
@@ -166,13 +180,6 @@ class EmbeddedSession:
         return {
             facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[facet]["buckets"]} for facet in facets
         }
-
-    def _leading_to(self, lang: Lang, stems: Stems) -> Query:
-        if len(stems) > 1:
-            in_language = self._term(facet_field(LANGUAGE_FACET), lang)
-            phrase = self._compiler.node(Phrase(stems, 1.0))
-            return Query.boolean_query([(Occur.Must, phrase), (Occur.Must, in_language)])
-        return self._compiler.any_of(TERMS, [token for token, _ in Word(lang, stems[0], 1.0).leaves()])
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "basic")

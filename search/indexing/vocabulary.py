@@ -25,7 +25,7 @@ TYPES: Final[Mapping[str, str]] = {
 }
 """Stable keys of the concepts that name a type of page, and the type."""
 ENGLISH: Final = 0.8
-"""Weight of the English name, which is typed in both languages."""
+"""Weight of the English name, which is typed in both languages, and offered in none."""
 WISHED_KINDS: Final = frozenset({ConceptKind.FORMAT, ConceptKind.COUNTRY})
 """Kinds whose concepts say what a reader wants to have or where it is from, as types and statuses do. The others say
 what a page is about, and stand in its texts."""
@@ -78,9 +78,15 @@ def _page_keys(concepts: Iterable[ConceptModel]) -> dict[int | None, str]:
 
 def _forms(concept: ConceptModel) -> list[Form]:
     forms = [Form(text=concept.name(lang), lang=lang, name=True) for lang in LANGUAGES if concept.name(lang)]
-    forms += [Form(text=concept.name_en, lang=lang, weight=ENGLISH) for lang in LANGUAGES if concept.name_en]
+    if concept.name_en:
+        forms += [Form(text=concept.name_en, lang=lang, weight=ENGLISH, offered=False) for lang in LANGUAGES]
     forms.extend(
-        Form(text=label.text, lang=label.language, weight=CLOSENESS[label.closeness])
+        Form(
+            text=label.text,
+            lang=label.language,
+            weight=CLOSENESS[label.closeness],
+            offered=label.closeness != ConceptLabel.Closeness.HIDDEN,
+        )
         for label in concept.labels.all()
         if label.language in LANGUAGES
     )

@@ -72,6 +72,8 @@ class Form:
     """How near it is to the concept: 1 for a name, an acronym or a full synonym; see :data:`CLOSENESS`."""
     name: bool = False
     """Whether this is the concept's name rather than another word for it."""
+    offered: bool = True
+    """Whether readers may be shown it. What only searches shall know is understood, and never proposed."""
 
 
 CLOSENESS: Final = {"full": 1.0, "acronym": 1.0, "former": 0.8, "near": 0.6, "loose": 0.3, "hidden": 0.8}

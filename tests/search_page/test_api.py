@@ -80,6 +80,21 @@ def test_suggests(reader: Client) -> None:
         get(reader, f"suggest?{bad}", 422)
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed", "text", "language", "label"),
+    [
+        ("sv", "hjemmepl", "Hjemmepleje", "da", "Begrepp · På danska"),
+        ("da", "hemtj", "Hemtjänst", "sv", "Begreb · På svensk"),
+        ("da", "inovation", "innovation", "da", ""),
+    ],
+)
+def test_suggestions_say_what_they_are_and_in_which_language(
+    reader: Client, lang: str, typed: str, text: str, language: str, label: str
+) -> None:
+    first = get(reader, f"suggest?lang={lang}&q={typed}")["suggestions"][0]
+    assert (first["text"], first["lang"], first["label"]) == (text, language, label)
+
+
 def test_schema(reader: Client) -> None:
     schema = get(reader, "openapi.json")
     assert set(schema["paths"]) == {"/api/v1/search", "/api/v1/suggest"}

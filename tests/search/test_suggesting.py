@@ -1,0 +1,118 @@
+"""What readers are offered while they type, the same by every engine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from search.analysis.completion import Completer
+from search.engines.core import Core
+from search.ports import Concept, Form, Lang, Query
+
+from . import samples
+from .conftest import MakeEngine
+
+
+def offered(engine: Core, text: str, lang: Lang) -> list[str]:
+    return [one.text for one in engine.suggest(text, lang=lang)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "first"),
+    [
+        ("robbot", "da", "robotter"),  # a letter too many
+        ("upphanling", "sv", "upphandling"),  # one missing
+        ("behovsafdekn", "da", "behovsafdækning"),  # a wrong one, in a word that is not finished
+        ("plejejhem", "da", "plejehjem"),  # two swapped
+        ("behofsafdeknin", "da", "behovsafdækning"),  # two slips in a long word
+        ("robbot i ", "da", "robotter"),
+        ("upphanling", "da", "upphandling"),  # in the other language
+    ],
+)
+def test_a_slip_is_mended(engine: Core, text: str, lang: Lang, first: str):
+    assert offered(engine, text, lang)[0] == first
+
+
+@pytest.mark.parametrize("text", ["rbot", "qwertyuiop", "obotter", "99999"])
+def test_what_is_too_far_from_any_word_is_not_guessed_at(engine: Core, text: str):
+    assert engine.suggest(text, lang="da") == ()
+
+
+def test_words_of_the_other_language_are_offered_as_such(engine: Core):
+    assert [(one.text, one.kind, one.lang) for one in engine.suggest("upphan", lang="da")] == [
+        ("upphandling", "term", "sv")
+    ]
+    assert ("plejehjem", "word", "da") in [(s.text, s.kind, s.lang) for s in engine.suggest("plejehj", lang="sv")]
+
+
+def test_the_other_language_waits_until_the_readers_own_has_no_more(engine: Core):
+    found = [one.lang for one in engine.suggest("kom", lang="da") if one.kind != "title"]
+    assert found == sorted(found)
+    texts = offered(engine, "sensor", "da")
+    assert len(texts) == len(set(texts)), "a word that both languages have is offered once"
+
+
+def test_the_term_that_was_typed_stands_before_titles_with_the_word(make_engine: MakeEngine):
+    vocabulary = samples.vocabulary(Concept("robot", (Form("hjemmerobot", "da", name=True), Form("robotter", "da"))))
+    engine = make_engine(lambda: vocabulary)
+    with engine.rebuild() as generation:
+        generation.add(samples.documents())
+        generation.finish()
+    assert [(one.text, one.kind) for one in engine.suggest("robotter", lang="da")][:2] == [
+        ("robotter", "term"),
+        ("Robotter i eget hjem", "title"),
+    ]
+
+
+def test_only_words_that_stand_side_by_side_are_put_together(engine: Core):
+    assert "korte runder" in offered(engine, "korte ru", "da")
+    assert "gik sammen" in offered(engine, "gik sa", "da")
+    assert engine.suggest("sammen udb", lang="da") == (), "the text has “sammen om et udbud”"
+    assert engine.suggest("hvem kommu", lang="da") == (), "small words are followed by anything"
+
+
+def test_a_word_is_no_completion_of_itself(make_engine: MakeEngine):
+    engine = make_engine()
+    plain = replace(samples.document(0, "da", translated=False), title="Hverdag", body="De ældre og de ældres børn.")
+    with engine.rebuild() as generation:
+        generation.add([plain])
+        generation.finish()
+    assert engine.suggest("ældre", lang="da") == ()
+    assert offered(engine, "æld", "da") == ["ældre"]
+
+
+def test_what_only_searches_know_is_never_offered(make_engine: MakeEngine):
+    words = (
+        Form("skærmbesøg", "da", name=True),
+        Form("skærmkig", "da", offered=False),
+        Form("kludebesøg", "da", offered=False),
+    )
+    vocabulary = samples.vocabulary(Concept("hidden", words))
+    engine = make_engine(lambda: vocabulary)
+    with engine.rebuild() as generation:
+        generation.add(
+            [*samples.documents(), replace(samples.document(0, "da"), uid="kig", pk=77, body="Et skærmkig.")]
+        )
+        generation.finish()
+    assert "skærmkig" not in offered(engine, "skærm", "da")
+    assert engine.suggest("skærmki", lang="da") == engine.suggest("skærmkigg", lang="da") == ()
+    assert engine.search(Query("kludebesøg", "da")).total
+
+
+@pytest.mark.parametrize(
+    "beginning", ["", "a", "æ", "1234567", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]
+)
+def test_a_completer_takes_anything(beginning: str):
+    for words in ({}, {"velfærdsteknologi": 3, "velfærd": 9}):
+        completer: Any = Completer(words)
+        assert completer.nearly(beginning) == []
+        assert completer.begins(beginning) is False
+
+
+def test_likely_slips_come_before_unlikely_and_common_words_before_rare():
+    completer = Completer({"velfærdsteknologi": 3, "velfærdstekst": 50, "velfærdsteknik": 9})
+    assert completer.nearly("velfærdsteknoligi") == ["velfærdsteknologi"]
+    assert completer.nearly("velfærdsteknk") == ["velfærdsteknik", "velfærdsteknologi"]
+    assert completer.nearly("velfærdsteks") == ["velfærdstekst", "velfærdsteknik", "velfærdsteknologi"]
