@@ -32,6 +32,8 @@ _PERSONAL = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKUP = re.compile(r"</?[a-z!?]")
+"""Beginning of a tag: nobody asks the portal in HTML, but many programs try whether it shows what they send."""
 
 
 def folded(text: str) -> str:
@@ -40,10 +42,11 @@ def folded(text: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """The words as they are counted; empty when they shall not be, or when there is no word at all."""
+    """The words as they are counted; empty when they shall not be, or are no question: no word at all, or markup."""
     words = folded(text)
     wordless = not any(character.isalnum() for character in words)
-    return "" if wordless or len(words) > LONGEST or _PERSONAL.search(words) else words
+    told = len(words) <= LONGEST and not _PERSONAL.search(words) and not _MARKUP.search(words)
+    return words if told and not wordless else ""
 
 
 def count(*, lang: str, text: str, found: bool) -> None:

@@ -49,12 +49,21 @@ def test_searches_are_counted_without_their_seekers(reader: Client) -> None:
         "(((",
         "%",
         "🙂 🙂",
+        "<script>alert(1)</script>",
+        "demens <img src=x onerror=alert(1)>",
+        "<!--",
         "",
     ],
 )
-def test_personal_data_is_never_stored(text: str, db: None) -> None:
+def test_personal_data_and_what_is_no_question_are_never_stored(text: str, db: None) -> None:
     counting.count(lang="da", text=text, found=False)
     assert not SearchCount.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["under < 5 kommuner", "a<5", "a > b"])
+def test_signs_between_words_are_no_markup(text: str, db: None) -> None:
+    counting.count(lang="da", text=text, found=False)
+    assert SearchCount.objects.get().query == text
 
 
 def test_clicks(reader: Client) -> None:
