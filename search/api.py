@@ -18,11 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Schema
 
 from portal.core.kinds import kind_name
-from search import counting, service
+from search import counting, promotions, service
 from search.asking import EXACT, FACET_ORDER, LAST_PAGE, PAGE, SORT, SORTS, TEXT, BadParameter, strict
 from search.naming import FOUND_KINDS, Naming
-from search.ports import LANGUAGES, LONGEST_TEXT, EngineUnavailable, Lang, Segment, Suggestion
+from search.ports import LANGUAGES, LONGEST_TEXT, EngineUnavailable, Hit, Lang, Segment, Suggestion
 from search.presenting import language_tag
+from search.promotions import Promotion
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,11 @@ class HighlightsOut(Schema):
 
 
 class HitOut(Schema):
-    """One result. ``key`` is the same in both languages and never changes."""
+    """One result. ``key`` is the same in both languages and never changes.
+
+    What the editors recommend for the words stands first and is ``promoted``; it is not counted in ``total``, and has
+    no key where it leads out of the portal.
+    """
 
     key: str
     type: str
@@ -59,6 +64,7 @@ class HitOut(Schema):
     summary: str
     highlights: HighlightsOut
     other_language: bool
+    promoted: bool
 
 
 class FacetValueOut(Schema):
@@ -239,27 +245,14 @@ def _search(request: HttpRequest, lang: Lang) -> dict[str, Any]:
     query = asked.query()
     results = service.search(query)
     beyond = query.page > results.page  # the engine gives the last page then; who reads until there is nothing has it
+    promoted = promotions.recommended(asked)
+    shown = {promotion.url for promotion in promoted}
+    hits = [hit for hit in results.hits if hit.url not in shown and not beyond]
     return {
         "total": results.total,
         "page": query.page if beyond else results.page,
         "pages": results.pages,
-        "hits": [
-            {
-                "key": hit.key,
-                "type": hit.type,
-                "lang": hit.lang,
-                "title": hit.title,
-                "url": hit.url,
-                "summary": hit.summary,
-                "highlights": {
-                    "title": _segments(hit.highlights.title),
-                    "summary": _segments(hit.highlights.summary),
-                    "snippet": _segments(hit.highlights.snippet),
-                },
-                "other_language": hit.other_language,
-            }
-            for hit in (() if beyond else results.hits)
-        ],
+        "hits": [*(_promoted(promotion, lang) for promotion in promoted), *map(_hit, hits)],
         "facets": {
             facet: [
                 {
@@ -274,6 +267,43 @@ def _search(request: HttpRequest, lang: Lang) -> dict[str, Any]:
         },
         "corrected_to": results.corrected_to,
         "suggestions": list(results.suggestions),
+    }
+
+
+def _promoted(promotion: Promotion, lang: Lang) -> dict[str, Any]:
+    summary = (Segment(promotion.summary),) if promotion.summary else ()
+    return {
+        "key": promotion.key,
+        "type": promotion.kind,
+        "lang": lang,
+        "title": promotion.title,
+        "url": promotion.url,
+        "summary": promotion.summary,
+        "highlights": {
+            "title": _segments((Segment(promotion.title),)),
+            "summary": _segments(summary),
+            "snippet": [],
+        },
+        "other_language": False,
+        "promoted": True,
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "key": hit.key,
+        "type": hit.type,
+        "lang": hit.lang,
+        "title": hit.title,
+        "url": hit.url,
+        "summary": hit.summary,
+        "highlights": {
+            "title": _segments(hit.highlights.title),
+            "summary": _segments(hit.highlights.summary),
+            "snippet": _segments(hit.highlights.snippet),
+        },
+        "other_language": hit.other_language,
+        "promoted": False,
     }
 
 

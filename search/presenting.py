@@ -28,6 +28,7 @@ from search.contexts import (
 )
 from search.naming import FOUND_KINDS, IN_ORDER, Naming, facet_name
 from search.ports import LANGUAGE_FACET, OTHER, FacetValue, Hit, Lang, Query, Results, Segment, Sort
+from search.promotions import Promotion
 
 FOLD_AFTER: Final = 6
 """Values of a facet that stand in the open; one more alone is not worth a fold."""
@@ -56,7 +57,7 @@ class Place:
 
 
 def present(
-    asked: Asked, results: Results, naming: Naming, place: Place, *, promoted: Iterable[HitRow], ask: Ask
+    asked: Asked, results: Results, naming: Naming, place: Place, *, promoted: Iterable[Promotion], ask: Ask
 ) -> SearchContext:
     """The search page.
 
@@ -68,7 +69,7 @@ def present(
         promoted: what the editors recommend for the words.
         ask: asks the engine further questions, for the numbers of the offers when nothing was found.
     """
-    first = tuple(promoted)
+    first = tuple(map(promoted_row, promoted))
     shown = {row.url for row in first}
     chips = tuple(_chips(asked, naming, place.url))
     nothing = not results.total
@@ -210,6 +211,18 @@ def row(hit: Hit, naming: Naming, lang: Lang) -> HitRow:
         phases=tuple(concept.order for concept in phases),
         phase_text=phase_text([(concept.order, concept.name(lang)) for concept in phases]),
         facts=tuple(_facts(hit, naming, lang)),
+    )
+
+
+def promoted_row(promotion: Promotion) -> HitRow:
+    """A recommendation as it is shown; it has no marks, since nobody searched for it."""
+    return HitRow(
+        kind=promotion.kind,
+        kind_name=_("Another website") if promotion.elsewhere else kind_name(promotion.kind),
+        url=promotion.url,
+        title=(Segment(promotion.title),),
+        summary=(Segment(promotion.summary),) if promotion.summary else (),
+        promoted=True,
     )
 
 

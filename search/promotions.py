@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page
 
 from portal.core.contexts import Kind
-from portal.core.kinds import kind_name, kind_of
+from portal.core.kinds import kind_of
 from portal.core.visibility import visible_in
 from search.asking import Asked, Preset
-from search.contexts import HitRow
 from search.counting import folded
-from search.ports import Segment
 
 MOST = 3
 
 
-def rows(asked: Asked) -> tuple[HitRow, ...]:
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A recommendation, as page and API show it."""
+
+    kind: Kind
+    title: str
+    summary: str
+    url: str
+    key: str = ""
+    """The page's stable key; empty for an address outside the portal."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it leads out of the portal."""
+        return not self.key
+
+
+def recommended(asked: Asked) -> tuple[Promotion, ...]:
     """The recommendations for the words in the reader's language.
 
+    They stand before the best answers: on the first page of a question by relevance without filters, nowhere else.
     Pages that readers may not see are left out, and in a list whatever the list does not hold.
     """
-    return tuple(_rows(asked))[:MOST]
+    if not asked.text or asked.order != "relevance" or asked.page != 1 or asked.filters:
+        return ()
+    return tuple(_recommended(asked))[:MOST]
 
 
-def _rows(asked: Asked) -> Iterator[HitRow]:
+def _recommended(asked: Asked) -> Iterator[Promotion]:
     words = folded(asked.text)
     promotions = SearchPromotion.objects.select_related("query").order_by("sort_order", "pk")
     # Editors copy words from the report of searches, so both sides are read as the report writes them.
     found = [promotion for promotion in promotions if folded(promotion.query.query_string) == words]
     if not found or not words:
         return
-    pages = visible_in(asked.lang).in_bulk([promotion.page_id for promotion in found if promotion.page_id])
+    wanted = visible_in(asked.lang).filter(pk__in=[promotion.page_id for promotion in found if promotion.page_id])
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=wanted.values("pk")).specific()}
     for promotion in found:
         if not promotion.page_id:
             yield from _elsewhere(asked, promotion)
@@ -41,31 +61,15 @@ def _rows(asked: Asked) -> Iterator[HitRow]:
         page = pages.get(promotion.page_id)
         if page is None or not _holds(asked.preset, kind_of(page)):
             continue
-        kind = kind_of(page)
         summary = promotion.description or page.search_description
-        yield HitRow(
-            kind=kind,
-            kind_name=kind_name(kind),
-            url=page.url or "",
-            title=(Segment(page.title),),
-            summary=(Segment(summary),) if summary else (),
-            promoted=True,
-        )
+        yield Promotion(kind_of(page), page.title, summary, page.url or "", page.key)
 
 
-def _elsewhere(asked: Asked, promotion: SearchPromotion) -> Iterator[HitRow]:
+def _elsewhere(asked: Asked, promotion: SearchPromotion) -> Iterator[Promotion]:
     """A recommended address outside the portal, which no list holds. It has no language, so it is shown in both."""
     url, title = promotion.external_link_url, promotion.external_link_text
-    if asked.preset or not title or not url.startswith(("https://", "http://")):
-        return
-    yield HitRow(
-        kind="page",
-        kind_name=_("Another website"),
-        url=url,
-        title=(Segment(title),),
-        summary=(Segment(promotion.description),) if promotion.description else (),
-        promoted=True,
-    )
+    if not asked.preset and title and url.startswith(("https://", "http://")):
+        yield Promotion("page", title, promotion.description, url)
 
 
 def _holds(preset: Preset, kind: Kind) -> bool:

@@ -108,8 +108,7 @@ class Searching:
         asked = self.asked
         if page_number(self.request) > max(self.results.pages, 1):
             raise Http404("fewer pages")
-        best_first = asked.text and asked.order == "relevance" and asked.page == 1 and not asked.filters
-        recommended = promotions.rows(asked) if best_first else ()
+        recommended = promotions.recommended(asked)
         return present(asked, self.results, self.naming, self.place, promoted=recommended, ask=service.search)
 
 

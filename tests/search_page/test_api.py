@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.contrib.search_promotions.models import Query as SearchQuery
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page
 
-HIT = {"key", "type", "lang", "title", "url", "summary", "highlights", "other_language"}
+HIT = {"key", "type", "lang", "title", "url", "summary", "highlights", "other_language", "promoted"}
 
 
 def get(reader: Client, url: str, status: int = 200) -> Any:
@@ -95,12 +98,37 @@ def test_suggestions_say_what_they_are_and_in_which_language(
     assert (first["text"], first["lang"], first["label"]) == (text, language, label)
 
 
+def test_recommendations_come_first_and_are_marked(reader: Client) -> None:
+    """As on the page: once, on the first page by relevance, without filters."""
+    query = SearchQuery.get("demens")
+    last = [hit for hit in get(reader, "search?q=demens&type=case")["hits"] if not hit["other_language"]][-1]
+    chosen = Page.objects.get(slug=last["url"].strip("/").split("/")[-1], locale__language_code="da")
+    SearchPromotion.objects.create(query=query, page=chosen, sort_order=1)
+    SearchPromotion.objects.create(
+        query=query, external_link_url="https://example.org/", external_link_text="Elsewhere", sort_order=2
+    )
+    page = reader.get("/da/soeg/?q=Demens").context["view"]
+    answer = get(reader, "search?q=Demens")
+    assert [hit["url"] for hit in answer["hits"]] == [row.url for row in (*page.promoted, *page.hits)]
+    assert answer["total"] == page.total
+    first, second, *others = answer["hits"]
+    assert (first["url"], first["key"], first["promoted"]) == (chosen.url, last["key"], True)
+    assert (second["url"], second["key"], second["promoted"]) == ("https://example.org/", "", True)
+    assert {hit["promoted"] for hit in others} == {False}
+    assert set(first) == set(second) == HIT
+    for other in ("q=demens&page=2", "q=demens&sort=newest", "q=demens&language=da", "q=hjemmepleje"):
+        assert not any(hit["promoted"] for hit in get(reader, f"search?{other}")["hits"])
+    swedish = get(reader, "search?lang=sv&q=demens")["hits"]
+    assert [hit["url"] for hit in swedish if hit["promoted"]] == ["https://example.org/"]
+
+
 def test_schema(reader: Client) -> None:
     schema = get(reader, "openapi.json")
     assert set(schema["paths"]) == {"/api/v1/search", "/api/v1/suggest"}
     operation = schema["paths"]["/api/v1/search"]["get"]
     assert {"lang", "q", "page", "sort", "type", "phase", "language"} <= {p["name"] for p in operation["parameters"]}
     assert set(operation["responses"]) >= {"200", "422", "503"}
+    assert "promoted" in schema["components"]["schemas"]["HitOut"]["required"]
 
 
 @pytest.mark.parametrize("url", ["search?lang=sv&q=demens", "suggest?q=dem", "search?lang=xx"])
