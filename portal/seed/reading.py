@@ -35,10 +35,22 @@ from portal.seed.schema import (
 DATA: Final = Path(__file__).parent / "data"
 """The portal's own content."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LANGUAGE: Final = {"da": "Danish", "sv": "Swedish"}
 
 T = TypeVar("T", bound=Strict)
+
+
+class _Loader(_Safe):  # type: ignore[misc]  # whichever of the two there is
+    """Keeps the text of a value that looks like a date, a time or a number and is none, for the schema to judge."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError:  # 31 April, an hour 25
+            del self.recursive_objects[node]
+            self.constructed_objects[node] = node.value
+            return node.value
 
 
 @dataclass

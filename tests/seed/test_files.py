@@ -44,6 +44,20 @@ SHAPE: list[Change] = [
     (CASE, "    role: municipality", "    role: mayor", "participants[0].role", "is wrong: input should be"),
     (CASE, "  - name:\n", "  - organisation: vise\n    name:\n", "participants[4]", "needs either an organisation or"),
     ("pages/om.yaml", "review_due: 2027", "review_due: 2025", "review_due", "is before last_reviewed"),
+    (
+        "pages/privatliv.yaml",
+        "review_due: 2027-05-22",
+        "review_due: 2027-13-99",
+        "review_due",
+        "is wrong: input should be",
+    ),
+    (
+        "pages/privatliv.yaml",
+        "last_reviewed: 2026-11-22",
+        "last_reviewed: 2026-11-22 25:00:00",
+        "last_reviewed",
+        "is wrong:",
+    ),
     ("facets.yaml", "kind: area", "kind: areal", "hjemmepleje: kind", "is wrong: input should be"),
     ("sources.yaml", "date: '2022-12-02'", "date: 2022-12-02", "S3: date", "is wrong: input should be a valid string"),
     (
