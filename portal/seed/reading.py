@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from portal.seed.problems import Origin, Problem, SeedError
+from portal.seed.problems import Origin, Problem
 from portal.seed.schema import (
     CalculatorItem,
     CaseItem,
@@ -36,12 +36,14 @@ DATA: Final = Path(__file__).parent / "data"
 """The portal's own content."""
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NAMES: Final = {"key", "ref", "point"}
+"""Fields by which other entries refer to one."""
 _LANGUAGE: Final = {"da": "Danish", "sv": "Swedish"}
 
 T = TypeVar("T", bound=Strict)
 
 
-class _Loader(_Safe):  # type: ignore[misc]  # whichever of the two there is
+class _Loader(_Safe):  # whichever of the two there is
     """Keeps the text of a value that looks like a date, a time or a number and is none, for the schema to judge."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
@@ -74,6 +76,8 @@ class Content:
     footer: list[FooterItem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.nameless = False
+        """Whether there are entries, or whole files, of which not even the names are known."""
         self._origins: dict[int, Origin] = {}
 
     def add(self, kind: str, item: Strict, origin: Origin) -> None:
@@ -84,6 +88,10 @@ class Content:
     def origin(self, item: Strict) -> Origin:
         """Where ``item`` was read."""
         return self._origins[id(item)]
+
+    def lacks(self, item: Strict, name: str) -> bool:
+        """Whether a field of ``item`` was not as it should be, which has been told already."""
+        return getattr(item, name) is None and not type(item).model_fields[name].is_required()
 
     def items(self) -> Iterator[Strict]:
         """Every entry of every file."""
@@ -125,29 +133,29 @@ _KINDS: Final = (
 )
 
 
-def read(folder: Path = DATA) -> Content:
-    """Read every seed file.
+def gather(folder: Path = DATA) -> tuple[Content, list[Problem]]:
+    """Read every seed file, and find what is missing, is not YAML, or has a field that is unknown or of the wrong type.
 
-    Raises:
-        SeedError: a file is missing, is not YAML, or has a field that is missing, unknown or of the wrong type; all
-            such problems together.
+    Returns:
+        the entries and the problems. An entry with problems has None in the fields concerned, and may only be checked
+        further.
     """
     content, problems, done = Content(), [], set()
     for kind in _KINDS:
         paths = sorted(path for path in folder.glob(kind.pattern) if path not in done)
         if not paths and "*" not in kind.pattern:
             problems.append(_whole(folder / kind.pattern, "is missing"))
+            content.nameless = True
         for path in paths:
             done.add(path)
             problems += _read_file(content, kind, path)
-    if problems:
-        raise SeedError(problems)
     for name in ("guides", "templates", "phases"):
-        getattr(content, name).sort(key=lambda item: item.number)
-    return content
+        getattr(content, name).sort(key=lambda item: item.number or 0)
+    return content, problems
 
 
 def _read_file(content: Content, kind: _Kind, path: Path) -> list[Problem]:
+    content.nameless, before = True, content.nameless  # until the file is known to hold entries
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
@@ -162,6 +170,7 @@ def _read_file(content: Content, kind: _Kind, path: Path) -> list[Problem]:
     if not isinstance(data, list if kind.many else dict):
         wanted = "a list of mappings" if kind.many else "one mapping"
         return [_whole(path, f"does not hold {wanted}")]
+    content.nameless = before
     problems = list(_doubles(path, node))
     entries = enumerate(zip(data, node.value, strict=True)) if kind.many else [(0, (data, node))]
     for number, (entry, entry_node) in entries:
@@ -170,10 +179,32 @@ def _read_file(content: Content, kind: _Kind, path: Path) -> list[Problem]:
         try:
             item = kind.item.model_validate(entry)
         except ValidationError as error:
-            problems += [_problem(origin, detail) for detail in error.errors(include_url=False)]
+            found = error.errors(include_url=False)
+            problems += [_problem(origin, detail) for detail in found]
+            rest = _rest(kind.item, entry, {str(detail["loc"][0]) for detail in found if detail["loc"]})
+            if rest is None:
+                content.nameless = True
+            else:
+                content.add(kind.name, rest, origin)
         else:
             content.add(kind.name, item, origin)
     return problems
+
+
+def _rest(model: type[T], entry: Any, broken: set[str]) -> T | None:
+    """What is whole of an entry with problems; None where it has no name that others could refer to."""
+    if not isinstance(entry, dict) or broken & _NAMES:
+        return None
+    values: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        if name in broken:
+            values[name] = None
+        elif name in entry:
+            field: Any = Annotated[info.annotation, info]
+            values[name] = TypeAdapter(field).validate_python(entry[name], strict=True)
+        else:
+            values[name] = info.get_default(call_default_factory=True)
+    return model.model_construct(**values)
 
 
 def _whole(path: Path, message: str, line: int = 1) -> Problem:

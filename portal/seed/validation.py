@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, get_args, get_origin
 
 from portal.core.languages import LANGUAGES
 from portal.seed.problems import Location, Problem, SeedError
-from portal.seed.reading import DATA, Content, read
+from portal.seed.reading import DATA, Content, gather
 from portal.seed.schema import NOT_STATED, PageItem, Reference, SectionPageItem, Strict, Upkeep
 
 CODES: Final = re.compile(r"\[((?:[A-Z]\d{1,3})(?:\s*,\s*[A-Z]\d{1,3})*)\]")
@@ -35,8 +35,9 @@ def load_files(folder: Path = DATA) -> Content:
     Raises:
         SeedError: with every problem found.
     """
-    content = read(folder)
-    problems = check(content)
+    content, problems = gather(folder)
+    if not content.nameless:
+        problems += check(content)
     if problems:
         raise SeedError(problems)
     return content
@@ -107,6 +108,8 @@ def _sources(content: Content) -> Iterator[Problem]:
     """Codes used in an entry that its own list of sources does not have."""
     for item in content.pages:
         origin = content.origin(item)
+        if content.lacks(item, "sources"):
+            continue
         for at, value, mark in leaves(item):
             used = [value] if mark is not None and mark.kind == "source" else []
             used += [code.strip() for codes in CODES.findall(value) for code in codes.split(",")]
@@ -136,7 +139,7 @@ def _unique(item: Strict) -> Iterator[tuple[Location, tuple[str, ...], str]]:
     for name in ("key", "ref", "point"):
         if name in type(item).model_fields:
             yield (name,), (namespace, name, getattr(item, name)), "is the key of an entry"
-    if isinstance(item, PageItem):
+    if isinstance(item, PageItem) and item.slug is not None:
         parent = PARENT.get(kind, "")
         for language in LANGUAGES:
             yield (
@@ -144,7 +147,7 @@ def _unique(item: Strict) -> Iterator[tuple[Location, tuple[str, ...], str]]:
                 (parent, language, item.slug.of(language)),
                 "is the slug of a page in the same section",
             )
-    if isinstance(item, Upkeep):
+    if isinstance(item, Upkeep) and item.summary is not None:
         for language in LANGUAGES:
             yield ("summary", language), ("summary", language, item.summary.of(language)), "is the summary of an entry"
 

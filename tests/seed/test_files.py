@@ -189,11 +189,25 @@ def test_every_error_is_told_at_once_and_nothing_is_changed(files: Files) -> Non
     with pytest.raises(CommandError) as caught:
         call_command("seed", data=files.folder)
     text = str(caught.value)
-    # Files are checked one by one first; keys can only be looked up once they all are whole.
     assert "vocabulary.yaml" in text
     assert "english is not a field of this kind of entry" in text
     assert text.endswith("nothing was changed.")
     assert list(SeededItem.objects.order_by("pk").values()) == before
+
+
+def test_an_error_in_a_field_does_not_hide_those_that_need_other_entries(files: Files) -> None:
+    files.replace(CASE, "review_due: 2027", "review_due: 2027-13")
+    files.replace(CASE, "country: dk", "country: xx")
+    files.replace(GUIDE, "number: 4", "number: four")
+    files.replace(GUIDE, "- silver-robotik", "- faelles-behov")
+    with pytest.raises(SeedError) as caught:
+        load_files(files.folder)
+    assert {(p.file.split("/")[-1], p.field) for p in caught.value.problems} == {
+        ("odder-vr.yaml", "review_due"),
+        ("odder-vr.yaml", "country"),
+        ("markedsdialog.yaml", "number"),
+        ("markedsdialog.yaml", "cases[0]"),
+    }
 
 
 def test_checking_only_writes_nothing(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
