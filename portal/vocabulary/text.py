@@ -23,6 +23,7 @@ from .models.concepts import glossary_url
 _REFERENCE = re.compile(r"\s*\[((?:[A-Z]\d{1,3})(?:\s*,\s*[A-Z]\d{1,3})*)\]")
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*?\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 _EMPTY = re.compile(r"<(p|h[1-6]|li)\b[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</\1>")
+_CLOSING = re.compile(r"[,.;:!?)»”…]+")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _FOREIGN = {
     "da": (re.compile(r"[\w-]*[äöÄÖ][\w-]*"), "sv"),
@@ -143,8 +144,10 @@ class TextRenderer:
             if not key or key in self._used:
                 continue
             self._used.add(key)
-            out += [self._foreign(text[end : match.start()]), self._popover(key, match.group(), name, definition)]
-            end = match.end()
+            after = _CLOSING.match(text, match.end())
+            mark = after.group() if after else ""
+            out += [self._foreign(text[end : match.start()]), self._popover(key, match.group(), name, definition, mark)]
+            end = match.end() + len(mark)
         out.append(self._foreign(text[end:]))
         return "".join(out)
 
@@ -170,13 +173,18 @@ class TextRenderer:
         words, language = _FOREIGN[self.language]
         return words.sub(rf'<span lang="{language}">\g<0></span>', escape(text, quote=False))
 
-    def _popover(self, key: str, word: str, name: str, definition: str) -> str:
+    def _popover(self, key: str, word: str, name: str, definition: str, mark: str) -> str:
+        """A word that opens its explanation, on one line with the punctuation ``mark`` behind it: a line may break
+        before and after a button.
+        """
         said = f"{word}, {name}" if is_acronym(word) and word != name else word
         target, url = f"t-{key}", glossary_url(key, self.language)
         shown, more, close = escape(word), escape(_("More in the glossary")), escape(_("Close"))
+        button = f'<button type="button" class="term" popovertarget="{target}">{shown}</button>'
+        if mark:
+            button = f'<span class="nb">{button}{escape(mark)}</span>'
         return (
-            f'<button type="button" class="term" popovertarget="{target}">{shown}</button>'
-            f'<span class="pop" id="{target}" popover role="note">'
+            f'{button}<span class="pop" id="{target}" popover role="note">'
             f"<strong>{escape(said)}</strong> <span>{escape(definition)}</span> "
             f'<span class="row"><a href="{url}">{more}</a> '
             f'<button type="button" class="btn quiet" popovertarget="{target}" popovertargetaction="hide">'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -43,6 +45,77 @@ def test_lists_of_the_admin_can_be_read_on_a_telephone(site: str, browser: Brows
             assert scrolls == "auto"
     finally:
         context.close()
+
+
+LONG_TITLES = (
+    "/da/for-virksomheder/upphandlingsmyndigheten/",
+    "/sv/for-foretag/upphandlingsmyndigheten/",
+    "/da/tilgaengelighed/",
+    "/sv/tillganglighet/",
+)
+BROKEN_WORDS = """() => { const h1 = document.querySelector('h1'), text = h1.firstChild, found = [];
+  for (const { 0: word, index } of text.data.matchAll(/[^\\s-]+/g)) {
+    const range = document.createRange(); range.setStart(text, index); range.setEnd(text, index + word.length);
+    if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word) }
+  return found }"""
+PAPER = """() => ['.line-n', '.line-q', '.bead', '.lead'].map(name => {
+  const style = getComputedStyle(document.querySelector(`.deep ${name}`));
+  return [name, [style.color, style.backgroundColor]] })"""
+Scheme = Literal["light", "dark"]
+ON_PAPER = {
+    ".bead": ["rgb(0, 0, 0)", "rgb(255, 255, 255)"],
+    ".line-n": ["rgb(0, 0, 0)"],
+    ".line-q": ["rgb(51, 51, 51)"],
+    ".lead": ["rgb(51, 51, 51)"],
+}
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_no_word_of_a_title_is_broken(site: str, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    try:
+        for path in LONG_TITLES:
+            page.goto(f"{site}{path}")
+            assert page.evaluate(BROKEN_WORDS) == [], path
+            assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") >= 19, path
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dark_field_is_black_on_white_on_paper(site: str, browser: Browser, scheme: Scheme) -> None:
+    page = browser.new_page()
+    try:
+        page.emulate_media(media="print", color_scheme=scheme)
+        for path in ("/da/processen/", "/sv/"):
+            page.goto(f"{site}{path}")
+            found = dict(page.evaluate(PAPER))
+            for name, colours in ON_PAPER.items():
+                assert found[name][: len(colours)] == colours, (path, name)
+            # Drawings stand among the definitions, and are painted where they are used: their ground is the field's.
+            gap = "getComputedStyle(document.querySelector('.deep .line')).getPropertyValue('--gap')"
+            assert page.evaluate(gap) == "#fff"
+    finally:
+        page.close()
+
+
+CONTACT_ORDER = """() => ['.facts', '.contact', '.sources'].map(name => {
+  const box = document.querySelector(name).getBoundingClientRect();
+  return [Math.round(box.left), Math.round(box.top)] })"""
+
+
+def test_the_way_in_comes_after_the_facts_and_beside_them_where_there_is_room(site: str, browser: Browser) -> None:
+    page = browser.new_page(viewport=NARROW)
+    try:
+        page.goto(f"{site}/da/for-virksomheder/dlsc/")
+        facts, contact, sources = page.evaluate(CONTACT_ORDER)
+        assert facts[1] < contact[1] < sources[1]
+        page.set_viewport_size({"width": 1440, "height": 900})
+        facts, contact, sources = page.evaluate(CONTACT_ORDER)
+        assert contact[1] == facts[1]
+        assert contact[0] > facts[0] == sources[0]
+    finally:
+        page.close()
 
 
 def test_the_last_box_of_a_checklist_is_not_alone_on_a_page(site: str, browser: Browser) -> None:

@@ -32,6 +32,15 @@ def test_a_term_is_explained_once_on_a_page() -> None:
     assert "term" not in second
 
 
+def test_no_line_begins_with_the_punctuation_behind_a_term() -> None:
+    """A line may break behind a button, so both are in an element that does not."""
+    html = renderer().inline("Et OPI, og (drift).")
+    assert '>OPI</button>,</span><span class="pop"' in html
+    assert '>drift</button>).</span><span class="pop"' in html
+    assert html.count('<span class="nb">') == 2
+    assert '<span class="nb">' not in renderer().inline("Et OPI er i drift i dag")
+
+
 def test_a_term_inside_a_longer_word_is_left_alone() -> None:
     assert 'class="term"' not in renderer().paragraphs("OPI-projekter og driftsikkerhed")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html, strip_tags
+from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -59,6 +59,9 @@ EVIDENCE_LEVELS = 4
 
 _USED = re.compile(r'href="#(?:i-([a-z]+)|s([1-8]))"')
 _HEADING = re.compile(r'<h2\b([^>]*)\bid="([^"]+)"([^>]*)>(.*?)</h2>', re.DOTALL)
+_PARTS = re.compile(r"[\s/\u00ad-]+")
+LONG_WORD = 13
+"""Letters of a word that may not fit on a line of a heading in its usual size, on the narrowest screen."""
 QUOTES = {"da": ("»", "«"), "sv": ("”", "”")}
 
 
@@ -211,6 +214,13 @@ def headings_of(html: str) -> tuple[Heading, ...]:
     )
 
 
+@register.simple_tag
+def fit(title: str) -> SafeString:
+    """The style attribute of a title with a word so long that its letters must be smaller; else nothing."""
+    longest = max(map(len, _PARTS.split(title)))
+    return format_html(' style="--long:{}"', longest) if longest >= LONG_WORD else SafeString()
+
+
 # --- numbers, dates, quotes ----------------------------------------------------------------------------------------
 
 
@@ -250,3 +260,9 @@ def host(url: str) -> str:
     """The name of the site that an address leads to: ``kl.dk``."""
     match = re.match(r"https?://(?:www\.)?([^/:?#]+)", url)
     return match[1] if match else ""
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A site's name that goes on in a new line before a dot rather than anywhere."""
+    return mark_safe(escape(name).replace(".", "<wbr>."))  # noqa: S308 - escaped here
