@@ -39,6 +39,8 @@ class Prose:
     """Checksum; for the order of blocks the blocks' ids. Empty for an empty text."""
     order: bool = False
     """Whether this is the order of a stream field's blocks instead of a text."""
+    chosen: bool = False
+    """Whether it is the name of something that was chosen, which is the same thing in both languages."""
 
 
 def texts(page: Page) -> dict[str, Prose]:
@@ -118,7 +120,8 @@ def _label(block: Any) -> str:
 def _prose(label: str, text: str, *, key: str = "") -> Prose:
     clean = text.replace("\r\n", "\n").strip()
     counted = key or clean
-    return Prose(label, clean, hashlib.sha256(counted.encode()).hexdigest()[:16] if counted else "")
+    checksum = hashlib.sha256(counted.encode()).hexdigest()[:16] if counted else ""
+    return Prose(label, clean, checksum, chosen=bool(key))
 
 
 def _order(value: Any, label: str, parts: list[tuple[str, Prose]]) -> Prose:

@@ -74,7 +74,8 @@ def changes(translation: PortalPage) -> list[Change]:
 
 
 def untranslated(translation: PortalPage) -> tuple[list[str], bool]:
-    """Which texts are still word for word the original's, leaving out short ones, which may be names.
+    """Which texts are still word for word the original's, leaving out what was chosen, and short ones, which may be
+    names.
 
     Returns:
         where those texts are, and whether not one longer text differs.
@@ -85,7 +86,9 @@ def untranslated(translation: PortalPage) -> tuple[list[str], bool]:
     state = TranslationState.objects.filter(page_id=translation.pk).first()
     now, own = texts(source), texts(translation)
     then = state.remembered if state else {}
-    long = [path for path, prose in own.items() if not prose.order and len(prose.text.split()) >= LONG]
+    long = [
+        path for path, prose in own.items() if not (prose.order or prose.chosen) and len(prose.text.split()) >= LONG
+    ]
     same = [
         own[path].label
         for path in long

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
 from cases.models import CaseIndexPage, CasePage
+from portal.core.models import Relation
 from portal.pages.models import SectionPage
-from tests.admin.conftest import new_case
+from tests.admin.conftest import Pair, new_case
+from toolbox.models import GuidePage
 
 
 def exists(page: Page) -> bool:
@@ -38,6 +43,33 @@ def test_an_editor_unpublishes_what_was_published_and_cannot_delete_it(danish: C
     assert not try_to_delete(desk, danish), "what was on the air stays retrievable"
 
 
+@pytest.mark.parametrize("withdrawn", ["da", "sv"])
+def test_before_a_page_is_withdrawn_its_editor_is_told_what_leads_to_it(
+    pair: Pair, desk: Client, withdrawn: str
+) -> None:
+    """A relation is written once, on one page, and leads readers of both languages."""
+    guide = GuidePage.objects.filter(translated_from=None)[0]
+    page = getattr(pair, withdrawn)
+
+    def told() -> tuple[int, str]:
+        html = desk.get(reverse("wagtailadmin_pages:unpublish", args=[page.pk])).content.decode()
+        listed = desk.get(reverse("wagtailadmin_pages:usage", args=[page.pk])).content.decode()
+        found = re.search(
+            r"\d+", BeautifulSoup(html, "html.parser").select_one(f'a[href*="/pages/{page.pk}/usage/"]').get_text()
+        )
+        assert found is not None
+        return int(found[0]), listed
+
+    before, listed = told()
+    assert guide.get_admin_display_title() not in listed
+    guide.relations_out.add(Relation(target=pair.da))
+    guide.save()
+    after, listed = told()
+    assert after == before + 1
+    assert guide.get_admin_display_title() in listed
+    assert before == 0, "its own translation is nothing that depends on it"
+
+
 def test_an_editor_deletes_a_draft_that_nobody_has_read(danish: CasePage, desk: Client) -> None:
     draft = danish.get_parent().add_child(instance=new_case(title="Kladde", live=False))
     assert (
@@ -51,7 +83,7 @@ def test_what_is_published_protects_what_is_above_it(desk: Client, editor: User)
     home = Page.objects.get(depth=2, locale__language_code="da")
     section = home.add_child(instance=SectionPage(title="Kladde", live=False, locale=home.locale))
     assert section.permissions_for_user(editor).can_delete()
-    child = section.add_child(instance=SectionPage(title="Under", locale=home.locale))
+    child = section.add_child(instance=SectionPage(title="Under", search_description="Under den.", locale=home.locale))
     child.save_revision().publish()
     SectionPage.objects.get(pk=child.pk).unpublish()
     above = SectionPage.objects.get(pk=section.pk)

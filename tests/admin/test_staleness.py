@@ -18,6 +18,7 @@ from portal.core import staleness
 from portal.core.editing.pages import UP_TO_DATE
 from portal.core.models import PortalPage, TranslationState
 from portal.core.prose import readable, text_fields, texts
+from portal.vocabulary.models import Concept, ConceptKind
 from tests.admin.conftest import Pair, translate
 from tests.admin.posting import form_data
 from toolbox.models import GuidePage
@@ -214,6 +215,17 @@ def test_texts_that_are_still_the_originals_are_named(pair: Pair) -> None:
     edit(pair.sv, put(fact_goal=pair.da.fact_goal))
     labels, all_of_them = staleness.untranslated(pair.again().sv)
     assert (len(labels), all_of_them) == (1, False)
+
+
+def test_what_is_chosen_is_no_text_to_translate(pair: Pair) -> None:
+    """The name of an actor or a page is the same thing in both languages, however long it is."""
+    actor = Concept.objects.filter(kind=ConceptKind.ACTOR)[0]
+    Concept.objects.filter(pk=actor.pk).update(name_da="Forskere og andre vidensfolk", name_sv="Forskare med flera")
+    for page in (pair.da, pair.sv):
+        lesson = {"actor": actor.pk, "text": f"Det lærte vi på {page.language}."}
+        page.lessons = [("lesson", lesson)]
+        page.save()
+    assert staleness.untranslated(pair.again().sv) == ([], False)
 
 
 @pytest.mark.usefixtures("seeded")

@@ -94,6 +94,23 @@ def test_the_report_on_page_types_has_names_for_people(desk: Client, editor: Use
 
 
 @both
+def test_nobody_is_not_called_none(desk: Client, editor: User, language: str) -> None:
+    """The portal's first pages were published by nobody."""
+    speak(editor, language)
+    rows = soup(desk, "wagtailadmin_reports:aging_pages").select("table.listing tbody tr")
+    publishers = {row.select("td")[3].get_text().strip() for row in rows}
+    assert publishers == {"–"}
+
+
+@both
+def test_the_density_of_the_admin_is_no_website(desk: Client, editor: User, language: str) -> None:
+    speak(editor, language)
+    options = soup(desk, "wagtailadmin_account").select('select[name$="density"] option, [name$="density"]')
+    assert "Standard" in " ".join(one.parent.get_text(" ") for one in options).split()
+    assert "Standardwebbplats" not in soup(desk, "wagtailadmin_account").get_text()
+
+
+@both
 def test_lists_show_the_editors_language(desk: Client, editor: User, language: str) -> None:
     speak(editor, language)
     points = soup(desk, "wagtailsnippets_core_verificationpoint:list").get_text()

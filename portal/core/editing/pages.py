@@ -18,11 +18,13 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.search import SearchView
-from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.admin.views.pages.usage import ContentTypeUseView, UsageView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.models.reference_index import ReferenceGroups
 
 from portal.core import staleness
 from portal.core.editing.reports import WIDE
@@ -95,6 +97,34 @@ class PagesOfType(_MarkedListing, ContentTypeUseView):
     """The pages of one type with the column “To do”."""
 
 
+def references_to(page: Page) -> ReferenceGroups:
+    """What depends on a page, whichever language it was pointed out in: readers are led to the page of their own. The
+    page's own translations do not count.
+    """
+    versions = list(Page.objects.filter(translation_key=page.translation_key))
+    own = ReferenceIndex._get_base_content_type(Page)
+    found = ReferenceIndex.get_references_to_in_bulk(versions)
+    return found.exclude(
+        base_content_type=own, object_id__in=[str(one.pk) for one in versions]
+    ).group_by_source_object()
+
+
+class Withdrawal(UnpublishView):
+    """Asks before a page is unpublished, and says how much leads to it."""
+
+    def get_usage(self) -> ReferenceGroups:
+        """References to the page in either language."""
+        return references_to(self.object)
+
+
+class Usage(UsageView):
+    """What leads to a page, in either language."""
+
+    def get_queryset(self) -> ReferenceGroups:
+        """References to the page in either language."""
+        return references_to(self.object)
+
+
 class Editor(EditView):
     """The page editor with what is open beside the page's name."""
 
@@ -123,6 +153,8 @@ class PortalPageViewSet(PageViewSet):
 
     index_view_class = Explorer
     edit_view_class = Editor
+    unpublish_view_class = Withdrawal
+    usage_view_class = Usage
     search_view_class = Search
     content_type_use_view_class = PagesOfType
 
