@@ -67,6 +67,7 @@ def test_same_seed_same_cloth(area: str) -> None:
     assert art.loose_ends(area, seed) == once
     assert art.swatch(area, seed) == swatch
     assert len({art.loose_ends(area, f"{seed}{n}") for n in range(5)}) > 1
+    assert len({art.swatch(area, f"{seed}{n}") for n in range(5)}) > 1
 
 
 def test_areas_have_their_own_cloth() -> None:

@@ -173,6 +173,10 @@ CLOTHS: dict[str, Cloth] = {  # by the key of the care area's concept
 }
 
 
+COLOURWAYS = ("abcd", "dbca", "acbd", "dcba")
+"""What the colours a, b, c and d become: the public ones stay public, the private one and the accent change places."""
+
+
 def cloth_of(area: str) -> Cloth:
     """The cloth of a care area, satin where the area has none of its own."""
     return CLOTHS.get(area, DEFAULT_CLOTH)
@@ -226,11 +230,15 @@ def _floats(first: int, last: int, hidden: Sequence[bool], pitch: int, width: in
 
 
 def _turned(cloth: Cloth, seed: str) -> Cloth:
-    """The same cloth begun at another thread, so that two cases of one area look related and not identical."""
+    """The same cloth begun at another thread and in other colours, so that two cases of one area look related and not
+    identical.
+    """
     if not seed:
         return cloth
     chance = random.Random(seed)
     draft, warp, weft = cloth
+    colours = str.maketrans("abcd", chance.choice(COLOURWAYS))
+    warp, weft = warp.translate(colours), weft.translate(colours)
     at, on = chance.randrange(len(warp)), chance.randrange(len(weft))
     return draft, warp[at:] + warp[:at], weft[on:] + weft[:on]
 
@@ -255,7 +263,7 @@ def loose_ends(area: str, seed: str, columns: int = 22, rows: int = 12) -> SafeS
         rows + 1 if column > 6 + chance.choice([-1, 0, 2]) else chance.choice([2, 3, 5, 6, 8])
         for column in range(columns)
     ]
-    paths = _weave(cloth_of(area), columns, rows, pitch=32, width=20, left=left, bottom=bottom)
+    paths = _weave(_turned(cloth_of(area), seed), columns, rows, pitch=32, width=20, left=left, bottom=bottom)
     return _svg(paths, columns * 32, rows * 32, "xMinYMid slice", 20)
 
 

@@ -174,7 +174,7 @@ class ConceptReader(Reader):
             foot=" · ".join(part for part in in_words if part),
             strong=" / ".join(formats) if kind == "template" else "",
             phases=tuple(c.order for c in phases),
-            cloth=str(art.swatch(areas[0].key if areas else "")) if kind == "case" else "",
+            cloth=str(art.swatch(areas[0].key if areas else "", str(page.translation_key))) if kind == "case" else "",
             lang=language if language != self.language else "",
         )
 
