@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -33,8 +34,8 @@ class CaseStatus(models.TextChoices):
     """Where the case stands."""
 
     ONGOING = "ongoing", _("ongoing")
-    ENDED = "ended", _("ended")
-    UNKNOWN = "unknown", _("unknown")
+    ENDED = "ended", pgettext_lazy("status", "ended")
+    UNKNOWN = "unknown", pgettext_lazy("status", "unknown")
 
 
 class CasePageForm(StatingFormMixin, ClassifiedPageForm):

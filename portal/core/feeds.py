@@ -20,24 +20,34 @@ NEWEST = 30
 """Entries in a feed."""
 
 
+class Newest(Atom1Feed):
+    """A feed without entries has changed when its section has, and not each time somebody asks."""
+
+    def latest_post_date(self) -> datetime:
+        """Day and time of the newest entry, or of the section."""
+        since: datetime | None = self.feed["since"]
+        return since if since and not self.items else super().latest_post_date()
+
+
 class SectionFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     """The pages under one section, or under the whole of one language, newest first.
 
     The section is named by its slug; without one the feed has every page of the language.
     """
 
-    feed_type = Atom1Feed
+    feed_type = Newest
 
     def get_object(self, request: HttpRequest, language: str, section: str = "") -> dict[str, Any]:
         """The section's page.
 
         Raises:
-            Http404: no visible section of that name in that language.
+            Http404: no visible section of that name in that language, or one without pages below it, such as the
+                glossary.
         """
         depth = 3 if section else 2
         pages = visible_in(language).filter(depth=depth)
         page = pages.filter(slug=section).first() if section else pages.first()
-        if page is None:
+        if page is None or (section and not page.numchild):
             raise Http404(section)
         return {"page": page, "language": language, "request": request}
 
@@ -52,6 +62,10 @@ class SectionFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     def subtitle(self, obj: dict[str, Any]) -> str:
         """What the section holds."""
         return str(obj["page"].search_description)
+
+    def feed_extra_kwargs(self, obj: dict[str, Any]) -> dict[str, Any]:
+        """When the section itself was published."""
+        return {"since": obj["page"].last_published_at}
 
     def link(self, obj: dict[str, Any]) -> str:
         """Address of the section."""

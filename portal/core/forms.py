@@ -63,6 +63,10 @@ class PortalPageForm(WagtailAdminPageForm):
         if "slug" in self.fields and "slug" not in self.errors:
             self.cleaned_data["slug"] = self._address(self.cleaned_data.get("slug") or "")
         self._refuse_relations_to_itself()
+        summary = self.cleaned_data.get("search_description", self.instance.search_description)
+        if self.is_publishing and "search_description" not in self.errors and not summary.strip():
+            field = "search_description" if "search_description" in self.fields else None
+            self.add_error(field, _("Write a summary: search results, lists, feeds and shared links show it."))
         return super().clean()
 
     def _refuse_relations_to_itself(self) -> None:

@@ -45,6 +45,16 @@ def page_number(request: HttpRequest) -> int:
     return int(given)
 
 
+def only_page(request: HttpRequest) -> None:
+    """Hold an address to the one page that a list has.
+
+    Raises:
+        Http404: the address asks for another one.
+    """
+    if page_number(request) > 1:
+        raise Http404("the list has one page")
+
+
 def render(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | None:
     """The list as a registered renderer shows it; None when there is none, or none can, and in previews.
 

@@ -70,7 +70,13 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
         if home is None:
             return HttpResponse(render_to_string("500.html", {"language": language}), status=404)
         reader = Reader(home.specific, request)
-        meta = reader.meta(title=translation.gettext("The page was not found"), json_ld={})
+        meta = reader.meta(
+            title=translation.gettext("The page was not found"),
+            description=translation.gettext(
+                "There is no page at this address. It may have moved, or the link may be misspelt."
+            ),
+            json_ld={},
+        )
         meta = replace(meta, canonical="", alternates=(), robots="noindex")
         frame = reader.frame(meta=meta)
         body = render_to_string(

@@ -141,7 +141,7 @@ class HomePage(PortalPage):
             all_cases=reader.link(cases_index, title=_now("See all cases")) if cases_index else None,
             network_title=self.network_title if network else "",
             network_text=self.network_text,
-            network=reader.link(network) if network else None,
+            network=reader.link(network, title=_now("Read about the network")) if network else None,
             network_members=members,
             companies_title=self.companies_title or _now("For companies"),
             companies_intro=self.companies_intro,
@@ -171,7 +171,7 @@ class HomePage(PortalPage):
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
         """Everything new in this language."""
-        return [(self.title, reverse("feed", args=[self.language]))]
+        return [(SITE_NAME[self.language], reverse("feed", args=[self.language]))]
 
     def _way(self, value: Any, directory: Page) -> Card:
         anchor = value.get("anchor") or ""

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page
 
 from cases.models import CaseIndexPage, CasePage
@@ -21,6 +22,7 @@ from portal.vocabulary.models import Concept, ConceptKind
 from portal.vocabulary.models.classified import FACET_FIELDS, ClassifiedPage
 from tests.admin.conftest import Pair, new_case, translate
 from tests.admin.posting import form_data, page_form, row
+from toolbox.models import GuidePage
 
 PUBLISH = {"action-publish": "1"}
 
@@ -145,6 +147,16 @@ def test_a_concept_of_another_kind_is_refused_in_a_stream(danish: CasePage) -> N
     assert not page_form(danish, form_data(danish, lessons=[("lesson", {"actor": actor, "text": "x"})])).errors
 
 
+def test_a_draft_may_wait_for_its_summary_and_a_published_page_may_not(danish: CasePage) -> None:
+    data = form_data(danish) | {"search_description": ""}
+    assert not page_form(danish, data).errors
+    for action in ("action-publish", "action-submit"):
+        errors = page_form(danish, data | {action: "1"}).errors
+        assert list(errors) == ["search_description"]
+    with translation.override("da"):
+        assert "Skriv et resumé" in str(page_form(danish, data | {"action-publish": "1"}).errors)
+
+
 def test_the_summary_has_280_characters_at_most(danish: CasePage) -> None:
     assert not page_form(danish, form_data(danish) | {"search_description": "x" * 280}).errors
     assert "search_description" in page_form(danish, form_data(danish) | {"search_description": "x" * 281}).errors
@@ -161,6 +173,15 @@ def test_a_named_person_needs_a_legal_basis_and_an_end(seeded: None) -> None:
     assert "contact_basis" in page_form(page, named).errors
     assert "contact_expires" in page_form(page, named | {"contact_basis": "Samtykke"}).errors
     assert not page_form(page, named | {"contact_basis": "Samtykke", "contact_expires": "2030-01-01"}).errors
+
+
+def test_a_guide_without_steps_is_told_what_to_write(seeded: None, desk: Client) -> None:
+    guide = GuidePage.objects.filter(locale__language_code="da")[0]
+    with translation.override("da"):
+        errors = page_form(guide, form_data(guide, steps=[]) | {"action-publish": "1"}).errors
+        assert "Skriv mindst ét trin." in str(errors["steps"].as_data())
+        guide.steps = []
+        assert guide.obstacle() == "Trin: Skriv mindst ét trin."
 
 
 def test_publishing_from_a_list_asks_for_the_same(index: CaseIndexPage, danish: CasePage, desk: Client) -> None:

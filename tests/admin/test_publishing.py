@@ -33,6 +33,7 @@ WRONG: dict[str, Any] = {
     "a part without its text": {"story": [("part", {"heading": "Før", "text": ""})]},
     "no answer": {"running_cost": ""},
     "no title of the fact box": {"fact_who": ""},
+    "no summary": {"search_description": " "},
 }
 wrong = pytest.mark.parametrize("values", WRONG.values(), ids=WRONG)
 

@@ -23,6 +23,7 @@ from tests.pages.portal import HOST, LANGUAGES, OTHER, Portal, foreign, nothing,
 from toolbox.models import GuidePage
 
 WAY_ON = {"da": "Gå til forsiden", "sv": "Gå till startsidan"}
+FEED = 'link[type="application/atom+xml"]'
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -236,7 +237,7 @@ def test_every_section_and_language_has_its_feed(client: Client, portal: Portal)
         str(tag["href"]): answer
         for answer in portal.answers
         if answer.kind != "Search"  # its feed has tests of its own
-        for tag in answer.soup.select('link[type="application/atom+xml"]')
+        for tag in answer.soup.select(FEED)
     }
     sections = {
         "da": {"vaerktoejskasse", "cases", "for-virksomheder"},
@@ -244,6 +245,8 @@ def test_every_section_and_language_has_its_feed(client: Client, portal: Portal)
     }
     for language, names in sections.items():
         assert {f"/{language}/feed/", *(f"/{language}/feed/{name}/" for name in names)} <= feeds.keys()
+    introduced = {tag["href"]: tag["title"] for answer in portal.answers for tag in answer.soup.select(FEED)}
+    assert (introduced["/da/feed/"], introduced["/sv/feed/"]) == ("Samværk", "Samverk")
     for url, answer in feeds.items():
         response = client.get(url)
         assert response["Content-Type"].startswith("application/atom+xml"), url
@@ -269,8 +272,48 @@ def test_every_section_and_language_has_its_feed(client: Client, portal: Portal)
             assert entry.findtext("a:id", namespaces=ATOM)
 
 
+@pytest.mark.usefixtures("seeded", "own_lists")
+@pytest.mark.parametrize("path", ["da/begreber/", "sv/begrepp/", "da/for-virksomheder/", "sv/for-foretag/"])
+def test_a_list_with_one_page_has_no_other(client: Client, path: str) -> None:
+    for number, status in (("1", 200), ("2", 404), ("9", 404), ("abc", 404), ("", 200)):
+        assert client.get(f"/{path}?page={number}").status_code == status, number
+
+
 @pytest.mark.usefixtures("seeded")
-@pytest.mark.parametrize("url", ["/da/feed/exempel/", "/sv/feed/cases/", "/en/feed/", "/da/feed/hjoerring-findr/"])
+@both_languages
+def test_a_missing_page_is_described_as_what_it_is(client: Client, language: str) -> None:
+    soup = BeautifulSoup(client.get(f"/{language}/findes-ikke/").content, "html.parser")
+    home = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
+    for name in ("meta[name=description]", 'meta[property="og:description"]'):
+        assert soup.select_one(name)["content"] == words(soup.select_one("main .lead"))
+        assert soup.select_one(name)["content"] != home.select_one(name)["content"]
+    picture = home.select_one('meta[property="og:image:alt"]')["content"]
+    assert len(picture.split()) > 5
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_feed_without_entries_stays_the_same(client: Client) -> None:
+    Page.objects.filter(depth=4).update(live=False)
+    section = Page.objects.get(url_path__endswith="/cases/", locale__language_code="da", depth=3)
+    feed = ET.fromstring(client.get("/da/feed/cases/").content)
+    assert not feed.findall("a:entry", ATOM)
+    updated = datetime.fromisoformat(feed.findtext("a:updated", "", ATOM))
+    assert updated == section.last_published_at
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/da/feed/exempel/",
+        "/sv/feed/cases/",
+        "/en/feed/",
+        "/da/feed/hjoerring-findr/",
+        "/da/feed/begreber/",
+        "/sv/feed/begrepp/",
+        "/da/feed/privatliv/",
+    ],
+)
 def test_there_is_no_feed_of_what_is_no_section(client: Client, url: str) -> None:
     assert client.get(url, follow=True).status_code == 404
 

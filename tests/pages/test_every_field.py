@@ -31,7 +31,7 @@ INTERNAL = {
 }
 """What readers do not see, and why."""
 ELSEWHERE = {
-    "HomePage.title": "as the name of the website and of its feed; the promise is the page's heading",
+    "HomePage.title": "in links that lead to the page; the promise is the page's heading",
     "PhasePage.question": "on the process page above, and on the process line as the phase's definition",
     "TemplatePage.version": "only while no file of the template has a version of its own",
 }

@@ -91,7 +91,7 @@ class Places:
         """Every page of the language, every term, the sitemap and the feeds."""
         pages = Page.objects.filter(live=True, depth__gt=1, locale__language_code="da")
         terms = Concept.objects.filter(in_glossary=True).values_list("key", flat=True)
-        feeds = [f"/da/feed/{one.slug}/" for one in pages.filter(depth=3)]
+        feeds = [f"/da/feed/{one.slug}/" for one in pages.filter(depth=3, numchild__gt=0)]
         return [*(one.url for one in pages), *map(TERM.format, terms), "/sitemap.xml", "/da/feed/", *feeds]
 
     def page(self, url: str) -> BeautifulSoup:
@@ -369,9 +369,8 @@ def test_a_page_is_gone_the_minute_it_expires(client: Client) -> None:
 def test_a_page_that_is_to_go_live_later_is_not_there_yet(places: Places) -> None:
     home = Page.objects.get(depth=2, locale__language_code="da")
     later = datetime(2040, 1, 1, tzinfo=timezone.get_current_timezone())
-    page = home.add_child(
-        instance=StandardPage(title="Senere end nu", slug="senere", body="<p>x</p>", live=False, go_live_at=later)
-    )
+    texts = {"title": "Senere end nu", "search_description": "Om senere.", "body": "<p>x</p>"}
+    page = home.add_child(instance=StandardPage(slug="senere", live=False, go_live_at=later, **texts))
     page.save_revision(approved_go_live_at=later).publish()
     assert places.client.get("/da/senere/").status_code == 404
     assert places.showing(page, ["/da/", "/sitemap.xml", "/da/feed/"]) == set()

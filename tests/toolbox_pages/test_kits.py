@@ -117,6 +117,27 @@ def test_a_guide_has_one_too(reader: Client, language: str) -> None:
         assert len(unpack(reader, str(link["href"]))) >= 2
 
 
+def test_the_button_of_a_guide_names_what_is_in_its_kit(reader: Client) -> None:
+    guide = GuidePage.objects.get(key="behovsafdaekning", locale__language_code="da")
+
+    def button() -> str:
+        found = BeautifulSoup(reader.get(guide.url).content, "html.parser").select_one('main a[href$="kit.zip"]')
+        return " ".join(found.get_text().split()) if found else ""
+
+    assert button() == "Tag guidens skabeloner og tjekliste med (zip)"
+    points = guide.checklist
+    guide.checklist = []
+    guide.save()
+    assert button() == "Tag guidens skabeloner med (zip)"
+    guide.checklist = points
+    guide.save()
+    TemplatePage.objects.update(live=False)
+    assert button() == "Tag guidens tjekliste med (zip)"
+    guide.checklist = []
+    guide.save()
+    assert not button()
+
+
 def test_ticks_and_a_note_go_along() -> None:
     guide = GuidePage.objects.get(key="behovsafdaekning", locale__language_code="da")
     kit = kit_of(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -22,6 +25,24 @@ from toolbox.contexts import CountryNote, GuideContext
 from toolbox.models.kits import KIT, KitPage
 from toolbox.models.process import pitfalls
 from toolbox.models.steps import step_tools, steps, steps_json_ld
+
+
+class StepsBlock(blocks.StreamBlock):
+    """The steps of a guide, which says in words what is missing where there are none."""
+
+    step = StepBlock()
+
+    def clean(self, value: Any) -> Any:
+        """The steps, checked.
+
+        Raises:
+            StreamBlockValidationError: there is no step, or one is not as it should be.
+        """
+        if not value and self.required and not self.is_deferred_validation:
+            raise blocks.StreamBlockValidationError(
+                non_block_errors=ErrorList([ValidationError(_now("Write at least one step."))])
+            )
+        return super().clean(value)
 
 
 class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc]  # both are models; Wagtail's save has more arguments
@@ -52,7 +73,7 @@ class GuidePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
     small_minimum = models.TextField(_("the least a small municipality can do"), blank=True)
     preparation = models.TextField(_("prepare"), blank=True)
     why = RichTextField(_("why it pays"), features=PLAIN_FEATURES, blank=True)
-    steps = StreamField([("step", StepBlock())], verbose_name=_("steps"), min_num=1)
+    steps = StreamField(StepsBlock(), verbose_name=_("steps"), min_num=1)
     checklist = StreamField(lines(_("point")), verbose_name=_("ready for the next phase?"), blank=True)
     pitfalls = StreamField([("pitfall", PitfallBlock())], verbose_name=_("typical mistakes"), blank=True)
     tip = RichTextField(_("a tip from elsewhere"), features=PLAIN_FEATURES, blank=True)

@@ -226,6 +226,8 @@ class PortalPage(EditorTabs, Page):
         """Why this draft cannot be published; empty when it can."""
         from portal.core import publishing, staleness
 
+        if not self.summary.strip():
+            return gettext("Write a summary: search results, lists, feeds and shared links show it.")
         if staleness.is_translation(self):
             if self.original.first_published_at is None:
                 return gettext("Publish the original first: the facts of this page are the original's.")

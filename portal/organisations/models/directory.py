@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from portal.core import listing
 from portal.core.contexts import Fact
 from portal.core.kinds import content_types, kind_of
 from portal.core.languages import sort_key
@@ -77,7 +78,12 @@ class DirectoryPage(PortalPage):
     reader = ClassifiedPage.reader
 
     def view(self, reader: Any) -> DirectoryContext:
-        """The entry points of this language, in three queries whatever their number."""
+        """The entry points of this language, in three queries whatever their number.
+
+        Raises:
+            Http404: the address asks for a further page of the list.
+        """
+        listing.only_page(reader.request)
         pages = self._entries(reader.language)
         guides = [p for p in reader.frame_pages.values() if kind_of(p) == "guide" and p.locale_id == self.locale_id]
         tags = reader.tags_for({page.translation_key for page in [*pages, *guides]})

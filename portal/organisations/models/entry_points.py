@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.core import dates
@@ -41,8 +42,8 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
         """Whether the door is open."""
 
         ONGOING = "ongoing", _("ongoing")
-        ENDED = "ended", _("ended")
-        UNKNOWN = "unknown", _("unknown")
+        ENDED = "ended", pgettext_lazy("status", "ended")
+        UNKNOWN = "unknown", pgettext_lazy("status", "unknown")
 
     content_kind: ClassVar[Kind] = "entry"
     search_prior: ClassVar[float] = 0.8

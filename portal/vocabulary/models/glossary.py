@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from portal.core import listing
 from portal.core.contexts import Link
 from portal.core.kinds import kind_name
 from portal.core.languages import DANISH, LANGUAGES, OTHER, initial, sort_key, spelled_slug
@@ -47,7 +48,12 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
         return ConceptReader(self, request)
 
     def view(self, reader: Any) -> GlossaryContext:
-        """All terms by letter, in the language's own order."""
+        """All terms by letter, in the language's own order.
+
+        Raises:
+            Http404: the address asks for a further page of the list.
+        """
+        listing.only_page(reader.request)
         language, other = reader.language, OTHER[reader.language]
         terms = sorted(
             (c for c in reader.concepts if c.in_glossary), key=lambda c: sort_key(c.name(language), language)
