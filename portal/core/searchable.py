@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import unescape
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -38,6 +39,9 @@ class SearchEntry:
     """Stable key, where it is not the page's."""
     prior: float = 1.0
     """How likely the entry is what a reader wants, before any question; above 0, at most 1."""
+    changes_at: datetime | None = None
+    """The next moment from which the entry says something else although nobody has edited the page, such as the end of
+    a deadline; None when there is none to come. With a time zone. Search asks the page anew from then on."""
 
 
 @runtime_checkable
@@ -60,6 +64,7 @@ class SearchablePage(models.Model):
     def search_entries(self) -> Iterator[SearchEntry]:
         """One entry for the page."""
         page: Any = self
+        changes_at = self.search_changes_at()  # first: if it comes before the rest is read, the page is read again
         yield SearchEntry(
             kind=page.content_kind,
             title=page.title,
@@ -67,11 +72,16 @@ class SearchablePage(models.Model):
             body=self.search_body(),
             facets=self.search_facets(),
             prior=self.search_prior,
+            changes_at=changes_at,
         )
 
     def search_body(self) -> str:
         """Every text of the page besides title and summary."""
         return "\n\n".join(texts_of(self))
+
+    def search_changes_at(self) -> datetime | None:
+        """The next moment from which the entry says something else by itself."""
+        return None
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
         """Facets that are no concepts."""

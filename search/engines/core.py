@@ -109,8 +109,8 @@ class Session(Protocol):
         """For each phrase the first documents in ``lang`` that have it, small words left out."""
         ...
 
-    def expired(self) -> Sequence[str]:
-        """Uids of documents that have ended."""
+    def overdue(self) -> Sequence[str]:
+        """Uids of documents that have ended, or whose pages say something else by now."""
         ...
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[Stored]:
@@ -171,10 +171,10 @@ class Core(ABC):
     def status(self) -> Status:
         """State of the index."""
 
-    def expired(self) -> tuple[str, ...]:
-        """Uids of documents whose time has come to an end."""
+    def overdue(self) -> tuple[str, ...]:
+        """Uids of documents that have ended, or whose pages say something else by now."""
         try:
-            return tuple(self.session().expired())
+            return tuple(self.session().overdue())
         except EngineUnavailable:
             return ()  # there is nothing that readers are given, or nothing is known
 

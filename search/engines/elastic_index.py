@@ -37,6 +37,7 @@ def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
         fields.PREFIXES: Text(**tokens),
         fields.PK: Long(),
         fields.EXPIRES: Long(),
+        fields.CHANGES: Long(),
         fields.STORED: Object(enabled=False),
         "Meta": type(
             "Meta",
@@ -64,9 +65,7 @@ def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) ->
         fields.PK: document.pk,
         fields.STORED: fields.Stored.pack(document),
     }
-    made |= {name: tokens.phrases[name] for name in PHRASES}
-    if (expires := fields.expires(document)) is not None:
-        made[fields.EXPIRES] = expires
+    made |= {name: tokens.phrases[name] for name in PHRASES} | fields.moments(document)
     for facet, values in fields.facets(document, facets).items():
         made[facet_field(facet)] = list(values)
     for sort, lang in fields.ORDERS:

@@ -110,9 +110,10 @@ class ElasticSession:
         with answering():
             return _stored(_whole(search.execute().to_dict()))
 
-    def expired(self) -> Sequence[str]:
-        """Uids of documents that have ended."""
-        search = self._search().extra(query=_ended(), size=_PAGE, track_total_hits=False)
+    def overdue(self) -> Sequence[str]:
+        """Uids of documents that have ended, or whose pages say something else by now."""
+        either = {"bool": {"should": [_come(fields.EXPIRES), _come(fields.CHANGES)]}}
+        search = self._search().extra(query=either, size=_PAGE, track_total_hits=False)
         with answering():
             return [found.uid for found in _stored(_whole(search.execute().to_dict()))]
 
@@ -155,12 +156,13 @@ def _leading_to(lang: Lang, stems: Stems) -> Clause:
     return to_elastic.any_of(TERMS, [token for token, _ in Word(lang, stems[0], 1.0).leaves()])
 
 
-def _ended() -> Clause:
-    return {"range": {fields.EXPIRES: {"lte": fields.now()}}}
+def _come(moment: str) -> Clause:
+    """Documents that have such a moment, now or before."""
+    return {"range": {moment: {"lte": fields.now()}}}
 
 
 def _lasting() -> Clause:
-    return {"bool": {"must_not": [_ended()]}}
+    return {"bool": {"must_not": [_come(fields.EXPIRES)]}}
 
 
 def _whole(answer: dict[str, Any]) -> dict[str, Any]:

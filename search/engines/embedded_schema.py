@@ -34,7 +34,8 @@ def make_schema(facets: Iterable[str]) -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
     builder.add_bytes_field(fields.STORED, stored=True)
     builder.add_unsigned_field(fields.PK, fast=True)
-    builder.add_unsigned_field(fields.EXPIRES, indexed=True)
+    for name in (fields.EXPIRES, fields.CHANGES):
+        builder.add_unsigned_field(name, indexed=True)
     for sort, lang in fields.ORDERS:
         builder.add_unsigned_field(fields.order_field(sort, lang), fast=True)
     return builder.build()
@@ -55,8 +56,8 @@ def tantivy_document(document: Document, tokens: DocumentTokens, facets: Iterabl
         made.add_text(name, tokens.phrases[name])
     made.add_bytes(fields.STORED, json.dumps(fields.Stored.pack(document), ensure_ascii=False).encode())
     made.add_unsigned(fields.PK, document.pk)
-    if (expires := fields.expires(document)) is not None:
-        made.add_unsigned(fields.EXPIRES, expires)
+    for name, moment in fields.moments(document).items():
+        made.add_unsigned(name, moment)
     for sort, lang in fields.ORDERS:
         made.add_unsigned(fields.order_field(sort, lang), fields.order_value(document, sort, lang))
     return made

@@ -35,9 +35,7 @@ class EmbeddedSession:
         self._searcher = index.searcher()
         self._compiler = TantivyCompiler(index.schema)
         self._schema = index.schema
-        self._ended = Query.range_query(
-            self._schema, fields.EXPIRES, FieldType.Unsigned, upper_bound=fields.now(), use_inverted_index=True
-        )
+        self._ended = self._come(fields.EXPIRES)
 
     def find(self, request: Request) -> Found:
         """Hits, their number, and the numbers of the facets."""
@@ -73,9 +71,10 @@ class EmbeddedSession:
             found[stems] = [self._stored(address, 0.0) for _, address in hits]
         return found
 
-    def expired(self) -> Sequence[str]:
-        """Uids of documents that have ended."""
-        hits = self._searcher.search(self._ended, max(self._searcher.num_docs, 1), count=False).hits
+    def overdue(self) -> Sequence[str]:
+        """Uids of documents that have ended, or whose pages say something else by now."""
+        either = Query.boolean_query([(Occur.Should, self._ended), (Occur.Should, self._come(fields.CHANGES))])
+        hits = self._searcher.search(either, max(self._searcher.num_docs, 1), count=False).hits
         return [self._stored(address, 0.0).uid for _, address in hits]
 
     def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
@@ -180,6 +179,12 @@ class EmbeddedSession:
         return {
             facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[facet]["buckets"]} for facet in facets
         }
+
+    def _come(self, moment: str) -> Query:
+        """Documents that have such a moment, now or before."""
+        return Query.range_query(
+            self._schema, moment, FieldType.Unsigned, upper_bound=fields.now(), use_inverted_index=True
+        )
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "basic")

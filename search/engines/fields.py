@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from search.analysis import chain, impacts
 from search.ports import LANGUAGE_FACET, LANGUAGES, OTHER, Document, Lang, Sort, UnknownFacet
 
-VERSION: Final = 3
+VERSION: Final = 4
 """To be raised when the fields of the index change."""
 PK_BITS: Final = 36
 _LAST_PHASE: Final = 255
@@ -29,6 +29,8 @@ STORED: Final = "stored"
 PREFIXES: Final = "prefixes"
 EXPIRES: Final = "expires"
 """Seconds since 1970, only of documents that end."""
+CHANGES: Final = "changes"
+"""The same, only of documents that will have to be made anew then."""
 
 
 def order_field(sort: Sort, lang: Lang) -> str:
@@ -51,9 +53,10 @@ def order_value(document: Document, sort: Sort, lang: Lang) -> int:
     return (foreign << (PK_BITS + _MINUTE_BITS)) | (within << PK_BITS) | document.pk
 
 
-def expires(document: Document) -> int | None:
-    """The first whole second in which the document is no longer given to readers."""
-    return max(math.ceil(document.expires.timestamp()), 0) if document.expires else None
+def moments(document: Document) -> dict[str, int]:
+    """The first whole seconds in which the document is no longer given to readers, and no longer what its page says."""
+    named = {EXPIRES: document.expires, CHANGES: document.changes}
+    return {name: max(math.ceil(moment.timestamp()), 0) for name, moment in named.items() if moment}
 
 
 def now() -> int:
@@ -94,8 +97,8 @@ def checked(document: Document) -> Document:
         raise ValueError(f"{document.uid} cannot be indexed: {error}") from error
     if not 0 <= document.pk < 1 << PK_BITS:
         raise ValueError(f"{document.uid}: the pk {document.pk} does not fit into {PK_BITS} bits.")
-    if document.expires and document.expires.tzinfo is None:
-        raise ValueError(f"{document.uid} expires at a time without a time zone.")
+    if any(moment and moment.tzinfo is None for moment in (document.expires, document.changes)):
+        raise ValueError(f"{document.uid} expires or changes at a time without a time zone.")
     if not 0 < document.prior <= 1:
         raise ValueError(f"{document.uid}: the prior {document.prior} is not in (0, 1].")
     return document

@@ -1,8 +1,9 @@
 """Looks after the index without anybody being asked: after a request, at most every few seconds in each process.
 
-It carries out what a process that died has left, catches up with a server that was away, takes out what has expired,
-starts a rebuild where the index is missing, damaged or of another analysis, and forgets old counts once a day. The
-reader has had the answer by then. ``manage.py search_catch_up`` does the same for a portal that nobody visits.
+It carries out what a process that died has left, catches up with a server that was away, takes out what has expired
+and reads anew what the clock has changed, starts a rebuild where the index is missing, damaged or of another analysis,
+and forgets old counts once a day. The reader has had the answer by then. ``manage.py search_catch_up`` does the same
+for a portal that nobody visits.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class Caretaker:
 
 
 def catch_up() -> int:
-    """Carry out what waits, and take out what has expired; how many rows were carried out."""
+    """Carry out what waits, and what the clock has changed; how many rows were carried out."""
     for engine in service.engines():
         outbox.revive(engine)
     outbox.sweep()

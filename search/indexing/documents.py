@@ -196,6 +196,7 @@ def _document(
         translation=translated,
         prior=entry.prior,
         expires=page.expire_at,
+        changes=entry.changes_at,
     )
     return replace(document, revision=_revision(document))
 
@@ -213,7 +214,7 @@ def _revision(document: Document) -> str:
     shown = [
         document.key, document.type, document.title, document.summary, document.body, document.url, document.labels,
         sorted(document.facets.items()), document.links, document.related, str(document.changed), str(document.expires),
-        document.phase, document.prior,
+        str(document.changes), document.phase, document.prior,
         astuple(document.translation) if document.translation else None,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -148,18 +148,20 @@ def changes(rows: list[DirtyPage]) -> tuple[list[Document], list[str]]:
 
 
 def sweep() -> int:
-    """Write down the pages whose time has come to an end, also where no scheduler has withdrawn them.
+    """Write down the pages that have become something else by the clock alone.
 
-    No reader is given them anyway; but their translations now have to be offered in their stead.
+    One whose time has come to an end, also where no scheduler has withdrawn it: no reader is given it anyway, but its
+    translation now has to be offered in its stead. And one that says something else since a certain moment, such as
+    that a call has closed.
 
     Returns:
-        How many documents had expired.
+        How many documents that were.
     """
     from search.indexing.signals import affected
 
-    names = {name for engine in service.engines() for name in engine.expired()}
+    names = {name for engine in service.engines() for name in engine.overdue()}
     if names:
-        mark(affected([page_of(name) for name in names]), gone=names)
+        mark(affected([page_of(name) for name in names]), gone=names)  # gone, unless the page still makes them
     return len(names)
 
 

@@ -60,6 +60,8 @@ class Document:
     """Changes whenever the document does; ``search_verify`` compares it."""
     expires: datetime | None = None
     """From this moment on no reader is given the document, whether it was taken out or not. With a time zone."""
+    changes: datetime | None = None
+    """From this moment on the page says something else by itself: the document is to be made anew. With a time zone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,12 @@ class SearchEngine(Protocol):
         """Uid and revision of every document in the index, to compare with the database."""
         ...
 
-    def expired(self) -> tuple[str, ...]:
-        """Uids of documents whose time has come to an end. Searches leave them out; somebody should take them out."""
+    def overdue(self) -> tuple[str, ...]:
+        """Uids of documents that the clock has overtaken.
+
+        Those whose time has come to an end, which searches leave out, and those whose pages say something else since a
+        certain moment, which they give. Somebody should take the ones out, and make the others anew.
+        """
         ...
 
     def needs_rebuild(self) -> bool:

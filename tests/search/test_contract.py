@@ -246,6 +246,21 @@ class TestWriting:
         own_engine.index([replace(moved, changed=changed)])
         assert uids(own_engine.search(Query("", "da", sort="newest")))[0] == last
 
+    def test_what_the_clock_has_changed_is_named(self, own_engine: Core):
+        now = datetime.now(UTC)
+        moments = {"behov-da": now - timedelta(seconds=2), "plaster-da": now + timedelta(hours=1), "robot-da": None}
+        for document in samples.documents():
+            if document.uid in moments:
+                own_engine.index([replace(document, changes=moments[document.uid])])
+        assert own_engine.overdue() == ("behov-da",)
+        assert own_engine.search(Query("", "da")).total == 6, "readers are given it all the same"
+        own_engine.index([replace(samples.document(0, "da"), changes=now + timedelta(hours=1))])
+        assert own_engine.overdue() == ()
+        own_engine.index([replace(samples.document(1, "da"), expires=now - timedelta(seconds=2))])
+        assert own_engine.overdue() == ("testplan-da",)
+        with pytest.raises(ValueError, match="time zone"):
+            own_engine.index([replace(samples.document(0, "da"), changes=datetime(2026, 1, 1))])  # noqa: DTZ001
+
     def test_nothing_given_is_nothing_done(self, own_engine: Core):
         assert (own_engine.index([]), own_engine.delete([])) == (0, 0)
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, PageViewRestriction
 
 from portal.core.models import Relation
+from portal.organisations.models import ProgrammePage
 from portal.vocabulary.models import Concept, GlossaryPage
 from search import service
 from search.indexing import outbox
 from search.indexing.documents import uid
 from search.indexing.rebuilding import compare
 from search.models import DirtyPage
-from search.ports import Query
+from search.ports import Filters, Lang, Query
 from toolbox.models import GuidePage, TemplatePage
 
 from .changing import WORD, Committing, found, make_private, publish
@@ -133,6 +135,50 @@ def test_a_page_that_ends_is_not_found_from_that_second_on(guide: dict[str, Guid
         with committed():
             assert outbox.sweep() == 0
         assert not compare(service.engine())
+
+
+def test_a_call_that_closes_is_closed_in_the_index_too(committed: Committing):
+    """Nobody edits anything; what the page says changes at midnight, in both languages."""
+    last_day = timezone.localdate() + timedelta(days=3)
+    page = ProgrammePage.objects.filter(locale__language_code="da", translated_from=None).first()
+    page.status, page.closes_on = ProgrammePage.Status.ONGOING, last_day
+    page.not_stated = [name for name in page.not_stated if name != "closes_on"]
+    with committed():
+        publish(page)
+    versions = ProgrammePage.objects.filter(translation_key=page.translation_key)
+    uids = {version.locale.language_code: uid(version.pk) for version in versions}
+
+    def status(lang: Lang) -> set[str]:
+        hits = {
+            value: service.search(Query("", lang, Filters({"status": (value,)}), size=100)).hits
+            for value in ("ongoing", "ended")
+        }
+        return {value for value, found in hits.items() if uids[lang] in {hit.uid for hit in found}}
+
+    assert (status("da"), status("sv")) == ({"ongoing"}, {"ongoing"})
+    midnight = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min))
+    with time_machine.travel(midnight - timedelta(seconds=2), tick=False):
+        assert outbox.sweep() == 0
+    with time_machine.travel(midnight, tick=False):
+        assert status("da") == {"ongoing"}, "as it was indexed"
+        call_command("search_catch_up")
+        assert (status("da"), status("sv")) == ({"ended"}, {"ended"})
+        assert outbox.sweep() == 0
+        assert not compare(service.engine())
+
+
+def test_a_page_that_goes_live_by_schedule_is_found(guide: dict[str, GuidePage], committed: Committing):
+    moment = timezone.now() + timedelta(hours=1)
+    page = guide["da"]
+    with committed():
+        page.unpublish()
+        page.go_live_at = moment
+        page.save_revision(approved_go_live_at=moment).publish()
+    assert not found("da")
+    with time_machine.travel(moment + timedelta(seconds=1)):
+        with committed():
+            call_command("publish_scheduled")
+        assert found("da") == {uid(page.pk)}
 
 
 def test_a_new_address_is_given_for_a_page_and_all_under_it(guide: dict[str, GuidePage], committed: Committing):

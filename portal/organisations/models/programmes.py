@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -79,6 +80,13 @@ class ProgrammePage(EntryPointPage):
     def status_words(self) -> str:
         """The call's state rather than that of the projects that it pays for."""
         return _now("Closed for applications") if self.call_closed else super().status_words()
+
+    def search_changes_at(self) -> datetime | None:
+        """The midnight after the last day to apply, until it has come."""
+        closes = self.shared("closes_on")
+        if closes is None or self.call_closed:
+            return None
+        return timezone.make_aware(datetime.combine(closes + timedelta(days=1), time.min))
 
     def details(self, reader: Any) -> list[Fact]:
         """What the money covers, amount, dates and rules."""

@@ -14,7 +14,7 @@ from search.indexing import caretaker, outbox
 class Command(BaseCommand):
     """What the portal does by itself after requests; a portal without visitors has none."""
 
-    help = "Carries out changes that wait for the search index, takes out what has expired, builds what is missing."
+    help = "Carries out changes that wait for the search index, what the clock has changed, builds what is missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Catch up; ends with status 1 when something still waits."""
