@@ -120,6 +120,8 @@ class SearchContext:
     query: str
     action: str
     """Where the forms go: the search page, or the list that is searched within."""
+    field_name: str
+    """What the search form is called among the page's landmarks; the header has another one, for the whole site."""
     heading: str
     """The number of results, in a sentence. Also announced to screen readers."""
     notices: tuple[str, ...]

@@ -48,6 +48,8 @@ class Place:
 
     title: str
     lead: str
+    field_name: str
+    """What the form with the search field is called."""
     url: str
     feed_url: str
     other_url: str
@@ -79,6 +81,7 @@ def present(
         language=asked.lang,
         query=asked.text,
         action=place.url,
+        field_name=place.field_name,
         heading=heading(asked, results.total, results.pages),
         notices=tuple(
             left_out.sentence(facet_name(left_out.name) if left_out.what == "value" else "")

@@ -20,6 +20,7 @@ from portal.core.addresses import absolute
 from portal.core.contexts import Frame, Language, Link
 from portal.core.languages import LANGUAGES, NAMES, OTHER
 from portal.core.listing import page_number
+from portal.core.templatetags.portal import quoted
 from portal.core.visibility import visible_in
 from search import counting, promotions, service
 from search.asking import Asked, Preset, lenient
@@ -46,6 +47,7 @@ class Searching:
     lang: Lang
     title: str
     lead: str
+    field_name: str
     url: str
     preset: Preset
 
@@ -80,6 +82,7 @@ class Searching:
         return Place(
             title=self.title,
             lead=self.lead,
+            field_name=self.field_name,
             url=self.url,
             feed_url=reverse(f"search_feed_{self.lang}"),
             other_url=reverse(f"search_{OTHER[self.lang]}"),
@@ -157,7 +160,14 @@ def listing(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | N
         preset: what the list is limited to.
     """
     searching = Searching(
-        request, page, page.language, title=page.title, lead=page.summary, url=page.url or "", preset=preset
+        request,
+        page,
+        page.language,
+        title=page.title,
+        lead=page.summary,
+        field_name=_("Search in %(title)s") % {"title": quoted(page.title)},
+        url=page.url or "",
+        preset=preset,
     )
     try:
         view = searching.view()
@@ -254,6 +264,7 @@ def _at_search_page(request: HttpRequest, language: Lang) -> Searching | None:
         language,
         title=_("Search"),
         lead=_("Search everything here: guides, templates, cases, entry points, phases and terms."),
+        field_name=_("Search guides, cases, templates and entry points"),
         url=reverse(f"search_{language}"),
         preset={},
     )

@@ -309,3 +309,14 @@ def test_opensearch_and_feed(reader: Client, language: str) -> None:
     atom = BeautifulSoup(feed.content, "xml")
     assert len(atom.select("entry")) == view(reader, f"{PAGES[language]}?q=demens&type=case").total
     assert atom.feed["xml:lang"] == language
+
+
+@pytest.mark.parametrize("url", ["/da/soeg/?q=demens", "/sv/sok/", "/da/vaerktoejskasse/", "/sv/exempel/"])
+def test_landmarks_of_a_kind_have_names_of_their_own(reader: Client, url: str) -> None:
+    page = soup(reader, url)
+    for kind in ("form, [role=search]", "nav"):
+        names = [one.get("aria-label") for one in page.select(kind)]
+        assert all(names), names
+        assert len(names) == len(set(names)), names
+    fields = page.select("[role=search]")
+    assert len(fields) == 2, "the header's, and the page's"
