@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +21,9 @@ from search.ports import LANGUAGES, LARGEST_PAGE, OTHER, Filters, Lang, Query, U
 from . import samples
 from .conftest import MakeEngine
 
-LONGEST = 1.0
-"""Seconds that an answer may take (issue 4)."""
+MOST_CALLS = 1_000_000
+"""Calls of functions that an answer may take, whatever was typed. Unlike seconds they do not tell how busy a machine
+is; on an idle one so many take about half a second."""
 NASTY = [
     "*", "?", '"', "'", "\\", "(", ")", "AND OR NOT", "title:behov", "behov~2", "behov^9", "/beh.*v/", "[* TO *]", "{}",
     "' OR 1=1 --", "'; DROP TABLE x; --", "<script>alert(1)</script>", "../../etc/passwd", "%00", "\x00", "\r\n\r\n",
@@ -46,6 +48,24 @@ SLOW = settings(
 """The fixtures only read; a single example has no deadline of hypothesis, since the tests measure themselves."""
 
 
+@contextmanager
+def bounded() -> Iterator[None]:
+    """What is done here takes no more than a bounded number of steps."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+    assert calls < MOST_CALLS
+
+
 @pytest.fixture(scope="module")
 def embedded(filled: Callable[[str], Core]) -> Core:
     return filled("embedded")
@@ -54,10 +74,9 @@ def embedded(filled: Callable[[str], Core]) -> Core:
 @SLOW
 @given(text=TEXTS, lang=st.sampled_from(LANGUAGES), sort=st.sampled_from(["relevance", "phase", "newest"]))
 def test_any_text_is_answered_in_time(embedded: Core, text: str, lang: Lang, sort: Any):
-    began = time.monotonic()
-    results = embedded.search(Query(text, lang, sort=sort))
-    suggestions = embedded.suggest(text, lang=lang)
-    assert time.monotonic() - began < LONGEST
+    with bounded():
+        results = embedded.search(Query(text, lang, sort=sort))
+        suggestions = embedded.suggest(text, lang=lang)
     assert results.total >= len(results.hits) >= 0
     assert len(suggestions) <= 8
     for hit in results.hits:
@@ -66,11 +85,10 @@ def test_any_text_is_answered_in_time(embedded: Core, text: str, lang: Lang, sor
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_nasty_texts_on_both_engines(engine: Core, text: str):
-    began = time.monotonic()
-    engine.search(Query(text, "da", filters=Filters({"type": (text[:100], "guide"), "language": (text[:50],)})))
-    engine.search(Query(text, "sv"))
-    engine.suggest(text, lang="da")
-    assert time.monotonic() - began < 3 * LONGEST
+    with bounded():
+        engine.search(Query(text, "da", filters=Filters({"type": (text[:100], "guide"), "language": (text[:50],)})))
+        engine.search(Query(text, "sv"))
+        engine.suggest(text, lang="da")
 
 
 @SLOW
