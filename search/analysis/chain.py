@@ -22,7 +22,7 @@ from .folding import fold
 from .stemming import LanguageStemmer
 from .text import clean, sentences, words, words_of
 
-VERSION: Final = 3
+VERSION: Final = 4
 """To be raised with every change of the code that gives other tokens; changes in ``data/`` are noticed anyway."""
 _MEMO: Final = 200_000
 """Words remembered per language: some 100 MB at most, reached only by very large corpora."""
@@ -42,7 +42,7 @@ class Token:
     parts: tuple[str, ...] = ()
     """Folded stems of all parts, also of those that are compounds themselves."""
     kin: tuple[str, ...] = ()
-    """Folded stems of nouns that belong to a verb."""
+    """Folded stems of nouns that belong to a verb or an adjective."""
 
 
 class Chain:

@@ -1,4 +1,5 @@
-"""From a verb to its noun: ``afprøver`` is kin to ``afprøvning``, ``upphandlare`` to ``upphandling``.
+"""From a verb or an adjective to its noun: ``afprøver`` is kin to ``afprøvning``, ``upphandlare`` to ``upphandling``,
+``redaktionel`` to ``redaktion``, ``juridisk`` to ``juridik``.
 
 The stemmers bring inflected forms together, not verbs and nouns, though readers ask with the one and editors write the
 other. A noun is made from the verb's letters and kept only if it is a word of the dictionary, so a wrong guess
@@ -19,6 +20,8 @@ _RULES: Final[dict[Lang, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]] =
     "da": (
         (re.compile(r"er(?:e|er|et|ede|es|ende|ing)?$"), ("ering",)),
         (re.compile(r"(?:e|er|ere|erne|ede|et|te|t|es|ende)$"), ("ning", "else", "ing", "sel")),
+        (re.compile(r"isk(?:e|t)?$"), ("i", "ik")),
+        (re.compile(r"ion(?:el|elt|elle)$"), ("ion",)),
     ),
     "sv": (
         (re.compile(r"er(?:a|ar|at|ade|as|ad)$"), ("ering",)),
@@ -26,12 +29,14 @@ _RULES: Final[dict[Lang, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]] =
             re.compile(r"(?:a|ar|at|ade|as|ad|er|t|te|ts|are|aren|arna)$"),
             ("ning", "ing", "an", "ande", "else", "sel", "nad"),
         ),
+        (re.compile(r"isk(?:a|t)?$"), ("i", "ik")),
+        (re.compile(r"ion(?:ell|ellt|ella)$"), ("ion",)),
     ),
 }
 
 
 def nouns(word: str, lang: Lang, known: Container[str]) -> tuple[str, ...]:
-    """The nouns that belong to a verb, or to the one who does it.
+    """The nouns that belong to a verb, to the one who does it, or to an adjective.
 
     Args:
         word: in lower case.

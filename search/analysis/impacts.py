@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -40,12 +40,14 @@ TERM: Final = "term"
 """Type of glossary entries: the vocabulary's own words, which no concept needs to name as the page about it."""
 LIKELY: Final = 0.75
 """Prior from which on a document is lifted by being called as the question says; a glossary entry is so far less."""
-_AFTER_HEAD: Final = re.compile(r"\s*[:–—]|\s-\s")
+_BETWEEN: Final = re.compile(r"\s*[:–—]|\s-\s")
 _GLOSS: Final = re.compile(r"\s*\([^)]*\)")
 """An explanation in brackets, which is no part of a name."""
+_JOINED: Final = re.compile(r"(\S+)-\w+")
+"""A name and its sort in one word: ``SundVÆKST-netværket``."""
 _TITLES: Final[Mapping[str, str]] = {"whole": "t", "head": "h", "unlikely": "u"}
 PART_SHARE: Final = 0.5
-"""A part of a compound in the translation counts as half a mention there."""
+"""A part of a compound in the translation, or beside the page, counts as half a mention there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,19 @@ def cross_token(lang: Lang, level: int, stem: str) -> str:
     return f"{lang}x{level}:{stem}"
 
 
+def near_token(lang: Lang, level: int, stem: str) -> str:
+    """A word that only the pages beside the document are headed with, and the document itself does not have."""
+    return f"{lang}n{level}:{stem}"
+
+
 def exact_token(lang: Lang, stem: str) -> str:
     """A word with its own letters."""
     return f"{lang}e:{stem}"
 
 
 TitleSort = Literal["whole", "head", "unlikely"]
-"""A whole title; what stands before a colon or a dash in one, which several pages may share; one of a document that is
-not likely from the start."""
+"""A whole title; what stands before, between or after colons and dashes, which several pages may share; one of a
+document that is not likely from the start."""
 
 
 def title_token(lang: Lang, tokens: Iterable[Token], sort: TitleSort = "whole") -> str:
@@ -150,6 +157,10 @@ def impact(evidence: float, prior: float = 1.0) -> int:
     return min(LEVELS, 1 + int(LEVELS * prior * evidence / (evidence + SATURATION)))
 
 
+NEAREST: Final = impact((1 + PART_SHARE) * STREAMS["links"].weight * (1 + REPEATED))
+"""The highest level of a word that a document only has beside it."""
+
+
 def _beginnings(lang: Lang, kind: str) -> list[str]:
     """How the tokens of a kind begin, for each level; the last stands twice, for evidence without end."""
     return [f"{lang}{kind}{min(LEVELS, level)}:" for level in range(1, LEVELS + 2)]
@@ -169,14 +180,15 @@ class Weigher:
         self._chains = chains
         # A page and its translation come together, and each needs the other's texts.
         self._read = lru_cache(maxsize=64)(self._read_text)
-        self._begins = {(lang, kind): _beginnings(lang, kind) for lang in chains for kind in "wpx"}
+        self._begins = {(lang, kind): _beginnings(lang, kind) for lang in chains for kind in "wpxn"}
 
     def weigh(self, document: Document) -> DocumentTokens:
         """All tokens of a document."""
         lang, prior = document.lang, document.prior
         mentions = self._mentions(document)
-        terms = self._with_impacts(lang, "w", mentions.whole, prior)
-        terms += self._with_impacts(lang, "p", mentions.parts, prior)
+        terms = self._with_impacts(lang, "w", _only(mentions.whole, mentions.own), prior)
+        terms += self._with_impacts(lang, "p", _only(mentions.parts, mentions.own), prior)
+        terms += self._with_impacts(lang, "n", mentions.near(), prior)
         terms += [exact_token(lang, stem) for stem in mentions.exact]
         if document.type == TERM:
             terms.append(term_token(document.key))
@@ -195,15 +207,17 @@ class Weigher:
         )
 
     def _title_terms(self, document: Document) -> set[str]:
-        """The whole title, what stands before a colon, a dash or a bracket, and a name without its sort of body."""
+        """The whole title, what stands between colons and dashes, and a name without brackets or its sort of body."""
         lang, chain = document.lang, self._chains[document.lang]
         name = chain.tokens(_GLOSS.sub("", document.title))
+        joined = _JOINED.fullmatch(document.title)
+        short = chain.tokens(joined.group(1)) if joined else []
         bare = [token for token in name if token.word not in bodies(lang)]
-        head = chain.tokens(_AFTER_HEAD.split(document.title)[0])
+        heads = [chain.tokens(part) for part in _BETWEEN.split(document.title)]
         if document.prior < LIKELY:
-            return {title_token(lang, part, "unlikely") for part in (name, bare, head) if part}
-        whole = {title_token(lang, part) for part in (chain.tokens(document.title), name, bare) if part}
-        return whole | ({title_token(lang, head, "head")} if head else set())
+            return {title_token(lang, part, "unlikely") for part in (name, bare, heads[0]) if part}
+        whole = {title_token(lang, part) for part in (chain.tokens(document.title), name, bare, short) if part}
+        return whole | {title_token(lang, head, "head") for head in heads if head}
 
     def _cross_terms(self, translation: Translation, prior: float) -> list[str]:
         mentions = self._mentions(translation)
@@ -243,6 +257,10 @@ class _Read:
         self.exact = {token.exact for token in tokens}
 
 
+def _only(evidence: Mapping[str, float], stems: Container[str]) -> dict[str, float]:
+    return {stem: found for stem, found in evidence.items() if stem in stems}
+
+
 class _Mentions:
     """What the streams of a document say about each stem."""
 
@@ -252,6 +270,14 @@ class _Mentions:
         self.exact: set[str] = set()
         self.own: set[str] = set()
         self.topic: set[str] = set()
+
+    def near(self) -> dict[str, float]:
+        """What only the streams that are not the page's own say."""
+        found = {stem: evidence for stem, evidence in self.whole.items() if stem not in self.own}
+        for stem, evidence in self.parts.items():
+            if stem not in self.own:
+                found[stem] = found.get(stem, 0.0) + PART_SHARE * evidence
+        return found
 
     def add(self, name: str, read: _Read) -> None:
         """Take in one stream."""

@@ -34,6 +34,10 @@ class LanguageKnowledge:
         """Whether it is one of the single words of the editors' vocabulary."""
         return word in self._words.terms
 
+    def names(self, stem: str) -> bool:
+        """Whether it is the folded stem of one of these words."""
+        return stem in self._term_stems
+
     def idf(self, stems: Iterable[str]) -> float:
         """How much the commonest of the folded stems says; what is rarer than one document says no more than that."""
         return self._words.idf(max((self._words.stems[stem] for stem in stems), default=0))
@@ -65,6 +69,10 @@ class LanguageKnowledge:
         for word in self._completer.nearly(beginning):
             by_stem.setdefault(self.chain.key(word), word)
         return list(by_stem.values())[:most]
+
+    @cached_property
+    def _term_stems(self) -> frozenset[str]:
+        return frozenset(self.chain.key(word) for word in self._words.terms)
 
     @cached_property
     def _by_folding(self) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ from .folding import fold
 SHORTEST: Final = 5
 SHORTEST_FOR_TWO: Final = 9
 LONG: Final = 12
-ENDINGS: Final = ("s", "n", "en", "et", "ens", "ets", "erne", "erna", "arna")
+ENDINGS: Final = ("s", "n", "en", "et", "ens", "ets", "er", "ar", "erne", "erna", "arna")
 MOST_WORDS: Final = 60_000
 """Words that corrections are looked for among, the most common first: 60 MB at most."""
 
@@ -49,6 +49,32 @@ def distance(left: str, right: str, limit: int) -> int:
             return limit + 1
         before, last = last, line
     return last[-1]
+
+
+_KEYS: Final = ("qwertyuiopå", "asdfghjklæøöä", "zxcvbnm")
+_SOUNDS: Final = ("aeiouyæøåäö", "bp", "dt", "gkcq", "vwf", "szc", "jgy", "mn")
+
+
+def _close(left: str, right: str) -> bool:
+    """Whether two letters are easily taken for each other, by ear or by finger."""
+    if left == right or any(left in row and right in row for row in _SOUNDS):
+        return True
+    return any(abs(row.find(left) - row.find(right)) == 1 for row in _KEYS if left in row and right in row)
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether one error between two words is one that people make: a letter left out, doubled, swapped, or taken for
+    one that sounds or lies like it. Short words have neighbours that mean something else: ``ramte`` is no ``ramme``.
+    """
+    typed, meant = fold(typed), fold(meant)
+    if len(typed) < len(meant):
+        return True
+    pairs = enumerate(zip(typed, meant, strict=False))
+    at = next((place for place, (left, right) in pairs if left != right), len(meant))
+    if len(typed) > len(meant):
+        beside = typed[max(0, at - 1) : at] + typed[at + 1 : at + 2]
+        return any(_close(typed[at], letter) for letter in beside)
+    return typed[at + 1 :] != meant[at + 1 :] or at == len(meant) or _close(typed[at], meant[at])
 
 
 def _deletes(word: str) -> Iterator[str]:
@@ -108,6 +134,8 @@ class Speller:
             errors = distance(folded, candidate, limit)
             if errors <= limit:
                 found |= dict.fromkeys(self._spelled[candidate], errors)
+        if not found and len(word) >= LONG:
+            return next(filter(None, (self.corrections(base, most) for base in _bases(word) if base != word)), [])
         ranked = sorted(
             found.items(),
             key=lambda item: (item[1], item[0][0] != word[0], -self._frequencies.get(item[0], 0), item[0]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from search.analysis.highlighting import Highlighter, Marks
@@ -49,8 +49,13 @@ from .fields import Stored, fingerprint
 from .suggesting import Terms, suggest
 
 LANGUAGE_FIRST: Final = 2.0**12
-"""Added to the score of hits in the reader's language. More than any question can score: 16 words of at most idf 6,
-each found as a word, in a phrase, by its spelling and in the title, stay below 400."""
+"""Added to the score of hits in the reader's language, and of those that are called what is asked. More than any
+question can score: 16 words of at most idf 6, each found as a word, in a phrase, by its spelling and in the title, stay
+below 400."""
+
+
+ENOUGH: Final = 5
+"""Hits that have words of the question themselves from which on none is shown that only has them beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +225,11 @@ class Core(ABC):
         question = built.question if built else None
         sort: Sort = query.sort if question or query.sort != "relevance" else "phase"
         request = Request(question, lang, query.filters, sort, (page - 1) * size, size)
-        found = session.find(request)
+        request, found = self._found(session, request)
         pages = max(1, min(-(-found.total // size), DEEPEST_HIT // size))
         if page > pages:
             page = pages
-            request = Request(question, lang, query.filters, sort, (page - 1) * size, size)
+            request = replace(request, offset=(page - 1) * size)
             found = session.find(request)
         return Results(
             total=found.total,
@@ -263,7 +268,23 @@ class Core(ABC):
         if not built.required:
             return True
         best = session.find(Request(built.question, lang, Filters(), "relevance", 0, 1)).documents
-        return bool(best) and _score(best[0], lang) >= built.required
+        return bool(best) and _score(best[0]) >= built.required
+
+    @staticmethod
+    def _found(session: Session, request: Request) -> tuple[Request, Found]:
+        """What is found, without hits that only have the words beside them, where enough have the words themselves.
+
+        That is decided without the filters: what a filter leaves is then a part of what was there before it.
+        """
+        if request.question is None:
+            return request, session.find(request)
+        own = replace(request, question=replace(request.question, near=False))
+        if not request.filters.chosen:
+            found = session.find(own)
+            return (own, found) if found.total >= ENOUGH else (request, session.find(request))
+        unfiltered = replace(own, filters=Filters(), sort="relevance", offset=0, limit=1)
+        chosen = own if session.find(unfiltered).total >= ENOUGH else request
+        return chosen, session.find(chosen)
 
     def _nothing(self, query: Query, built: Built, knowledge: Knowledge, lang: Lang) -> Results:
         asked = " ".join(words(query.text))
@@ -299,7 +320,7 @@ class Core(ABC):
                 translation_url=found.translation_url,
                 facets=found.facets,
                 changed=found.changed,
-                score=_score(found, lang),
+                score=_score(found),
             )
 
     def _facets(self, counts: Mapping[str, Mapping[str, int]], filters: Filters) -> Facets:
@@ -312,9 +333,9 @@ class Core(ABC):
         return facets
 
 
-def _score(found: Stored, lang: Lang) -> float:
-    """The score without what the reader's language adds, on the grid again: Elasticsearch shortens its decimals."""
-    score = found.score - LANGUAGE_FIRST if found.score >= LANGUAGE_FIRST and found.lang == lang else found.score
+def _score(found: Stored) -> float:
+    """The score without what coming first adds, on the grid again: Elasticsearch shortens its decimals."""
+    score = found.score - LANGUAGE_FIRST if found.score >= LANGUAGE_FIRST else found.score
     return round(score / GRID) * GRID
 
 

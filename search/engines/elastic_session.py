@@ -138,7 +138,8 @@ class ElasticSession:
     def _query(self, request: Request) -> Clause:
         if not request.question:
             return {"match_all": {}}
-        first = {"term": {facet_field(LANGUAGE_FACET): request.lang}}
+        own: Clause = {"term": {facet_field(LANGUAGE_FACET): request.lang}}
+        first = {"bool": {"should": [own, *map(to_elastic.node, request.question.called)]}}
         lifted = {"constant_score": {"filter": first, "boost": LANGUAGE_FIRST}}
         return {"bool": {"must": [to_elastic.question(request.question)], "should": [lifted]}}
 

@@ -116,7 +116,10 @@ class EmbeddedSession:
 
     def _by_score(self, restricted: Query, request: Request) -> tuple[int, _Hits]:
         """Best first, equals by pk. tantivy sorts equals by where they lie, so those at a page's ends are fetched."""
-        first = Query.const_score_query(self._term(facet_field(LANGUAGE_FACET), request.lang), LANGUAGE_FIRST)
+        own = self._term(facet_field(LANGUAGE_FACET), request.lang)
+        called = map(self._compiler.node, request.question.called if request.question else ())
+        either = Query.boolean_query([(Occur.Should, query) for query in (own, *called)])
+        first = Query.const_score_query(either, LANGUAGE_FIRST)
         query = Query.boolean_query([(Occur.Must, restricted), (Occur.Should, first)])
         end = request.offset + request.limit
         window = end + request.limit

@@ -24,7 +24,7 @@ from search.ports import LONGEST_TEXT, OTHER, Lang
 
 from . import strength
 from .expanding import Expander
-from .lifting import Lifter
+from .lifting import Lifter, called_so
 from .reading import LIGHT, Correction, Probe, Reader, Reading, Sort
 from .tree import All, Best, Classified, Node, Question, Sum, Token, Word
 from .vocabulary import SURELY_MEANT, Mention, StemmedVocabulary
@@ -49,7 +49,7 @@ AS_TEXT: Final = 0.6
 TELLING: Final = 1.8
 """Inverse document frequency from which on the beginning of an unknown compound says enough to be answered alone."""
 COMMON: Final = 0.2
-"""A word that says less than this share of what the rarest says makes no hit by itself."""
+"""A word that says less than this share of what the rarest says makes no hit by itself, nor does a part of one."""
 LEAST_SHARE: Final = 1 / 3
 """Share of the other words that a hit must have; see also the next."""
 MOST_REQUIRED: Final = 3
@@ -132,7 +132,9 @@ class Builder:
             # A page that is named for what a word only nearly means says nothing of the words that are not understood.
             nearly = self._lifter.named([one for one in outermost if one.found.form.weight < SURELY_MEANT], readings)
             said = replace(said, required=said.required + max((token.weight for token in nearly), default=0.0))
-        return replace(said, question=self._question(units, lifting))
+        beside = self._lifter.beside(outermost)
+        called = called_so(readings, lang)
+        return replace(said, question=self._question(units, lifting, tuple(beside), tuple(called)))
 
     # --- the words ----------------------------------------------------------------------------------------------------
 
@@ -228,11 +230,14 @@ class Builder:
             # What is known of half a word is no more than half of what it means.
             yield from self._parts(reading.own, lang, max(reading.known_leaves, HALF_KNOWN) * idf, unwritten=True)
         else:
-            yield from self._parts(reading.own, lang, idf)
+            # Where the editors have a word for it, half of a compound that no text has is not what it means.
+            yield from self._parts(reading.own, lang, idf, alone=reading.sort is not Sort.VOCABULARY)
         if reading.sort is Sort.OTHER:
             yield from self._parts(reading.other, other, idf)
 
-    def _parts(self, token: Analysed, lang: Lang, idf: float, *, unwritten: bool = False) -> Iterator[Node]:
+    def _parts(
+        self, token: Analysed, lang: Lang, idf: float, *, unwritten: bool = False, alone: bool = True
+    ) -> Iterator[Node]:
         """A compound as its parts: all of them somewhere in the document, or just one."""
         if len(token.leaves) < 2:
             return
@@ -241,7 +246,9 @@ class Builder:
         shares = [said / sum(says) for said in says]
         pairs = list(zip(token.leaves, shares, strict=True))
         yield All(tuple(self._part(leaf, lang, ALL_PARTS * share * idf, unwritten) for leaf, share in pairs))
-        yield Sum(tuple(Word(lang, leaf, _alone(share) * idf) for leaf, share in pairs))
+        if alone:
+            telling = [(leaf, share) for leaf, share in pairs if share >= COMMON * max(shares)]
+            yield Sum(tuple(Word(lang, leaf, _alone(share) * idf) for leaf, share in telling))
 
     def _part(self, leaf: str, lang: Lang, idf: float, unwritten: bool) -> Node:
         word = Word(lang, leaf, idf)
@@ -294,12 +301,14 @@ class Builder:
     # --- the whole ----------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _question(units: list[_Unit], lifting: list[Node]) -> Question:
+    def _question(
+        units: list[_Unit], lifting: list[Node], beside: tuple[Token, ...], called: tuple[Token, ...]
+    ) -> Question:
         most = max(unit.idf for unit in units)
         asked = [unit.node for unit in units if unit.idf >= COMMON * most]
         common = [unit.node for unit in units if unit.idf < COMMON * most]
         least = min(MOST_REQUIRED, math.ceil(LEAST_SHARE * len(asked)))
-        return Question(tuple(asked), least, (*common, *lifting))
+        return Question(tuple(asked), least, (*common, *lifting), beside, called)
 
 
 def _together(left: Analysed, right: Analysed) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Final
 from search.analysis import impacts
 from search.analysis.chain import Token as Analysed
 from search.analysis.words import explained, wished_types
-from search.ports import Lang
+from search.ports import OTHER, Lang
 
 from .reading import Reading, Sort
 from .tree import Best, Classified, Node, Phrase, Token
@@ -41,6 +41,8 @@ WISHED: Final = 0.2
 """Worth of being the sort of page that answers such a question, as a share of all that the question says."""
 ABOUT_SORT: Final = 0.8
 """Share of that for the page that tells how to find one of the sort."""
+MAYBE_WISHED: Final[Mapping[str, float]] = {"entry": 0.5}
+"""The same where a single word does, by type; 1 where none is given: *hvem* betaler is no question for an address."""
 SURELY_WISHED: Final = 3.0
 """The same where two words of a question wish for one sort of page: ``hvem`` may ask for anything, ``hvem kan hjælpe``
 does not.
@@ -86,11 +88,18 @@ class Lifter:
                 yield Token(impacts.key_token(key), NAMED * value)
                 yield Token(impacts.related_token(key), RELATED * value)
 
+    def beside(self, mentions: Iterable[Mention]) -> Iterator[Token]:
+        """What belongs together with the pages that the editors have named for the concepts of the question."""
+        keys = {self._vocabulary.about(mention.found.concept) for mention in mentions}
+        return (Token(impacts.related_token(key), RELATED) for key in sorted(keys) if key)
+
     def _wished(self, typed: list[str], mentions: Iterable[Mention], says: float, lang: Lang) -> Iterator[Node]:
         """What sort of page is asked for: by a word for it (``skabelon``), or by how one asks (``hvem``: somebody)."""
         wishes = wished_types(lang)
         asked = Counter(("type", wishes[word]) for word in dict.fromkeys(typed) if word in wishes)
-        worth = {place: 1.0 if count == 1 else SURELY_WISHED for place, count in asked.items()}
+        worth = {
+            place: MAYBE_WISHED.get(place[1], 1.0) if count == 1 else SURELY_WISHED for place, count in asked.items()
+        }
         for mention in mentions:
             form = mention.found.form
             if form.weight < SURELY_MEANT:
@@ -128,7 +137,7 @@ class Lifter:
         for left, right in pairwise(readings):
             if left.sort is right.sort is Sort.OWN:
                 yield Phrase((left.own.stem, right.own.stem), NEIGHBOURS * (left.idf + right.idf))
-        yield Best(tuple(_called(readings, lang)))
+        yield Best((*_called(readings, lang), *called_so(readings, lang)))
 
 
 def _called(readings: list[Reading], lang: Lang) -> Iterator[Token]:
@@ -138,6 +147,15 @@ def _called(readings: list[Reading], lang: Lang) -> Iterator[Token]:
             meant, says = [_meant(r) for r in readings[start:end]], sum(r.idf for r in readings[start:end])
             for sort, worth in TITLES.items():
                 yield Token(impacts.title_token(lang, meant, sort), worth * says)
+
+
+def called_so(readings: list[Reading], lang: Lang) -> Iterator[Token]:
+    """Titles that the whole question may be, in either language."""
+    if len(readings) <= LONGEST_TITLE:
+        says = sum(reading.idf for reading in readings)
+        yield Token(impacts.title_token(lang, map(_meant, readings)), TITLES["whole"] * says)
+        there = (next(iter((*reading.spelled_there, reading.other))) for reading in readings)
+        yield Token(impacts.title_token(OTHER[lang], there), TITLES["whole"] * says)
 
 
 def _meant(reading: Reading) -> Analysed:

@@ -15,6 +15,7 @@ from typing import Final
 
 from search.analysis.chain import Token
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
+from search.analysis.spelling import is_slip
 from search.ports import OTHER, Lang
 
 Probe = Callable[[Lang, str], bool]
@@ -128,7 +129,7 @@ class Reader:
         def likely(known: str, errors: int) -> bool:
             sure = len(word) >= SURE and errors < len(CORRECTED)
             topic = sure or language.is_topic(language.chain.key(known)) or language.is_term(known)
-            return topic and (len(word) >= SURE or known[0] == word[0])
+            return topic and (len(word) >= SURE or (known[0] == word[0] and is_slip(word, known)))
 
         return [
             (known, errors) for known, errors in language.corrections(word) if errors <= most and likely(known, errors)
@@ -163,11 +164,13 @@ class Reader:
             return Reading(word, Sort.OWN, own, other, self._idf(self._own, ()), topical=True)
         if self._probe(self._other.lang, other.stem):
             return Reading(word, Sort.OTHER, own, other, self._idf(self._other, ()), topical=True)
-        known = [leaf for leaf in own.leaves if self._own.knows(leaf) or self._likes(leaf)]
+        known = [leaf for leaf in own.leaves if self._own.knows(leaf) or self._own.names(leaf) or self._likes(leaf)]
         telling = [leaf for leaf in known if leaf not in self._own.chain.light]
         if known:
             idf = max(self._idf(self._own, [leaf, *self._likes(leaf)]) for leaf in known)
-            topical = all(self._topical(self._own, [leaf, *self._likes(leaf)]) for leaf in known)
+            topical = all(
+                self._own.names(leaf) or self._topical(self._own, [leaf, *self._likes(leaf)]) for leaf in known
+            )
             share = len(telling) / len(own.leaves)
             compound = any(self._own.knows(part) for part in own.parts if part not in own.leaves)
             return Reading(word, Sort.PARTS, own, other, idf, topical, known_leaves=share, known_compound=compound)

@@ -17,15 +17,20 @@ Clause = dict[str, Any]
 
 def question(asked: Question) -> Clause:
     """What a document must have, scored by everything that it has."""
-    must = {"bool": {"should": list(map(node, asked.asked)), "minimum_should_match": asked.least}}
-    return {"bool": {"must": [must], "should": list(map(node, asked.lifting))}}
+    own = [] if asked.near else [{"bool": {"should": [_asked(asked, 1, near=False), *map(node, asked.beside)]}}]
+    must = _asked(asked, asked.least, near=True)
+    return {"bool": {"must": [must], "filter": own, "should": list(map(node, asked.lifting))}}
 
 
-def node(tree: Node) -> Clause:
-    """One node with everything under it."""
+def _asked(question: Question, least: int, *, near: bool) -> Clause:
+    return {"bool": {"should": [node(one, near=near) for one in question.asked], "minimum_should_match": least}}
+
+
+def node(tree: Node, *, near: bool = True) -> Clause:
+    """One node with everything under it; without ``near`` only in documents that have the words themselves."""
     match tree:
         case Word():
-            return {"dis_max": {"queries": [_term(token, weight) for token, weight in tree.leaves()]}}
+            return {"dis_max": {"queries": [_term(token, weight) for token, weight in tree.leaves(near=near)]}}
         case Token(token, weight):
             return _term(token, on_grid(weight))
         case Classified(facet, value, weight):
@@ -33,11 +38,11 @@ def node(tree: Node) -> Clause:
         case Phrase(stems, weight):
             return {"dis_max": {"queries": [_phrase(field, stems, share * weight) for field, share in PHRASES.items()]}}
         case Best(nodes):
-            return {"dis_max": {"queries": list(map(node, nodes))}}
+            return {"dis_max": {"queries": [node(inner, near=near) for inner in nodes]}}
         case Sum(nodes):
-            return {"bool": {"should": list(map(node, nodes)), "minimum_should_match": 1}}
+            return {"bool": {"should": [node(inner, near=near) for inner in nodes], "minimum_should_match": 1}}
         case All(nodes):
-            return {"bool": {"must": list(map(node, nodes))}}
+            return {"bool": {"must": [node(inner, near=near) for inner in nodes]}}
 
 
 def any_of(field: str, values: Iterable[str]) -> Clause:

@@ -21,15 +21,25 @@ class TantivyCompiler:
 
     def question(self, question: Question) -> Query:
         """What a document must have, scored by everything that it has."""
-        asked = Query.boolean_query([(Occur.Should, self.node(node)) for node in question.asked], question.least)
+        asked = self._asked(question, question.least, near=True)
+        own = [] if question.near else [(Occur.Must, self._own(question))]
         lifting = [(Occur.Should, self.node(node)) for node in question.lifting]
-        return Query.boolean_query([(Occur.Must, asked), *lifting]) if lifting else asked
+        return Query.boolean_query([(Occur.Must, asked), *own, *lifting])
 
-    def node(self, node: Node) -> Query:
-        """One node with everything under it."""
+    def _own(self, question: Question) -> Query:
+        beside = [(Occur.Should, self.node(node)) for node in question.beside]
+        own = Query.boolean_query([(Occur.Should, self._asked(question, 1, near=False)), *beside])
+        return Query.const_score_query(own, 0.0)
+
+    def _asked(self, question: Question, least: int, *, near: bool) -> Query:
+        return Query.boolean_query([(Occur.Should, self.node(node, near=near)) for node in question.asked], least)
+
+    def node(self, node: Node, *, near: bool = True) -> Query:
+        """One node with everything under it; without ``near`` only in documents that have the words themselves."""
         match node:
             case Word():
-                return Query.disjunction_max_query([self._term(token, weight) for token, weight in node.leaves()])
+                leaves = node.leaves(near=near)
+                return Query.disjunction_max_query([self._term(token, weight) for token, weight in leaves])
             case Token(token, weight):
                 return self._term(token, on_grid(weight))
             case Classified(facet, value, weight):
@@ -43,11 +53,11 @@ class TantivyCompiler:
                     ]
                 )
             case Best(nodes):
-                return Query.disjunction_max_query(list(map(self.node, nodes)))
+                return Query.disjunction_max_query([self.node(inner, near=near) for inner in nodes])
             case Sum(nodes):
-                return Query.boolean_query([(Occur.Should, self.node(inner)) for inner in nodes])
+                return Query.boolean_query([(Occur.Should, self.node(inner, near=near)) for inner in nodes])
             case All(nodes):
-                return Query.boolean_query([(Occur.Must, self.node(inner)) for inner in nodes])
+                return Query.boolean_query([(Occur.Must, self.node(inner, near=near)) for inner in nodes])
 
     def any_of(self, field: str, values: Iterable[str]) -> Query:
         """Documents with one of the values; adds nothing to the score.

@@ -33,14 +33,20 @@ class Word:
     cross: float = 0.0
     """What it is worth in documents whose translation has it; 0 not to look there."""
 
-    def leaves(self) -> Iterator[tuple[str, float]]:
-        """Tokens and what each adds; a document has at most one of each kind."""
+    def leaves(self, *, near: bool = False) -> Iterator[tuple[str, float]]:
+        """Tokens and what each adds; a document has at most one of each kind.
+
+        Args:
+            near: whether also documents are meant that do not have the word, but have it beside them.
+        """
         for level in range(1, impacts.LEVELS + 1):
             share = self.weight * level / impacts.LEVELS
             yield impacts.word_token(self.lang, level, self.stem), on_grid(share)
             yield impacts.part_token(self.lang, level, self.stem), on_grid(PART_WORTH * share)
             if self.cross:
                 yield impacts.cross_token(self.lang, level, self.stem), on_grid(self.cross * share)
+            if near and level <= impacts.NEAREST:
+                yield impacts.near_token(self.lang, level, self.stem), on_grid(share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,12 @@ class Question:
     least: int
     lifting: tuple[Node, ...] = ()
     """Common words, neighbours, the whole title: they add to the score of a hit but make none."""
+    beside: tuple[Token, ...] = ()
+    """Pages that belong with what the question names: for them it is enough to have the words beside them."""
+    called: tuple[Token, ...] = ()
+    """Pages that are called what is asked. They come first in whatever language they are."""
+    near: bool = True
+    """Whether a document is a hit that only has the words beside it: in the heads of the pages it is joined with."""
 
 
 def words_of(node: Node) -> Iterator[Word | Phrase]:

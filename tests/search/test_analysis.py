@@ -16,7 +16,7 @@ from search.analysis.folding import fold
 from search.analysis.highlighting import LONGEST_SNIPPET, Highlighter, Marks
 from search.analysis.impacts import LEVELS, impact
 from search.analysis.knowledge import Knowledge
-from search.analysis.spelling import Speller, allowed, distance
+from search.analysis.spelling import Speller, allowed, distance, is_slip
 from search.analysis.stemming import LanguageStemmer
 from search.analysis.text import LONGEST_WORD, clean, sentences, words
 from search.ports import LANGUAGES, Lang, SearchError, Segment
@@ -120,9 +120,13 @@ class TestStems:
             ("da", "forskere", "forskning"),
             ("sv", "utvärderar", "utvärdering"),
             ("sv", "upphandlare", "upphandling"),
+            ("da", "redaktionelle", "redaktion"),
+            ("sv", "juridiska", "juridik"),
+            ("da", "økonomisk", "økonomi"),
+            ("sv", "politiskt", "politik"),
         ],
     )
-    def test_verbs_are_kin_to_nouns(self, lang: Lang, verb: str, noun: str):
+    def test_verbs_and_adjectives_are_kin_to_nouns(self, lang: Lang, verb: str, noun: str):
         chain = knowledge().chains[lang]
         assert chain.key(noun) in chain.token(verb).kin
 
@@ -190,6 +194,24 @@ class TestSpelling:
     )
     def test_misspellings_find_their_word(self, typed: str, meant: str):
         assert self.speller.corrections(typed)[0][0] == meant
+
+    @pytest.mark.parametrize(
+        ("typed", "meant", "slip"),
+        [
+            ("robt", "robot", True),  # left out
+            ("demenns", "demens", True),  # doubled
+            ("tset", "test", True),  # swapped
+            ("udbyd", "udbud", True),  # sounds alike
+            ("rosiko", "risiko", True),  # lies beside
+            ("ramte", "ramme", False),
+            ("ramte", "rate", False),
+        ],
+    )
+    def test_a_slip_is_told_from_another_word(self, typed: str, meant: str, *, slip: bool):
+        assert is_slip(typed, meant) is slip
+
+    def test_a_long_word_may_have_an_ending_too(self):
+        assert self.speller.corrections("behvosafdækninger")[0][0] == "behovsafdækning"
 
     @pytest.mark.parametrize("typed", ["drfi", "dri", "xyz", "123456", "", "æ"])
     def test_short_words_and_numbers_are_left_alone(self, typed: str):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from search.engines.core import Core
+from search.engines.core import ENOUGH, Core
 from search.ports import (
     DEEPEST_HIT,
     Concept,
@@ -63,6 +63,25 @@ class TestFinding:
     )
     def test_words_are_found_in_every_guise(self, engine: Core, text: str, lang: Any, first: str):
         assert uids(engine.search(Query(text, lang)))[0] == first
+
+    def test_pages_that_only_stand_beside_a_word_come_where_few_have_it(self, make_engine: MakeEngine):
+        engine = make_engine()
+        one = replace(samples.document(0, "da", translated=False), title="Kvarter", summary="Om gadelys.", body="")
+        own = [replace(one, uid=f"own-{pk}", pk=pk, key=f"own-{pk}") for pk in range(100, 100 + ENOUGH)]
+        beside = replace(one, uid="beside", pk=99, key="beside", summary="Om stier.", links="Gadelys")
+        beside = replace(beside, facets={"type": ("template",)})
+        asked = Query("gadelys", "da")
+        with engine.rebuild() as generation:
+            generation.add([*own[1:], beside])
+            generation.finish()
+        few = engine.search(asked)
+        assert "beside" in uids(few)
+        engine.index(own)
+        many = engine.search(asked)
+        assert sorted(uids(many)) == sorted(document.uid for document in own)
+        assert counts(many, "type") == {"guide": ENOUGH}
+        filtered = engine.search(replace(asked, filters=chosen(type=("template",))))
+        assert filtered.total == 0, "a filter brings nothing that was not there without it"
 
     def test_own_letters_count_a_little(self, make_engine: MakeEngine):
         engine = make_engine()
@@ -118,6 +137,18 @@ class TestLanguages:
     @pytest.mark.parametrize("sort", ["phase", "newest", "relevance"])
     def test_whatever_the_order(self, engine: Core, sort: Any):
         assert uids(engine.search(Query("sensor", "da", sort=sort)))[-1] == "only-sv"
+
+    def test_a_page_that_is_called_what_is_asked_comes_first_in_whatever_language(self, make_engine: MakeEngine):
+        engine = make_engine()
+        named = replace(
+            samples.document(4, "sv", translated=False), uid="named", pk=90, key="named", title="LJUSVÄG-nätverket"
+        )
+        quoting = replace(samples.document(0, "da"), uid="quoting", pk=91, summary="Med erfaringer fra Ljusväg.")
+        with engine.rebuild() as generation:
+            generation.add([named, quoting])
+            generation.finish()
+        assert uids(engine.search(Query("ljusväg", "da"))) == ["named", "quoting"]
+        assert uids(engine.search(Query("ljusväg erfaringer", "da")))[0] == "quoting"
 
     def test_choosing_a_language_gives_all_of_it(self, engine: Core):
         results = engine.search(Query("sensor", "da"))
