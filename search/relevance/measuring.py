@@ -26,7 +26,9 @@ FURTHER: Final = Path(__file__).with_name("further.jsonl")
 """Further ones, written and labelled by reading the content before any of them was asked, then used in tuning."""
 HELD_OUT: Final = Path(__file__).with_name("held_out.jsonl")
 """Questions by somebody else, on which no weight was chosen."""
-SETS: Final = (QUERIES, FURTHER, HELD_OUT)
+SECOND: Final = Path(__file__).with_name("held_out_second.jsonl")
+"""Further ones, written before any of them was asked, when the rules of the others were made."""
+SETS: Final = (QUERIES, FURTHER, HELD_OUT, SECOND)
 DEPTH: Final = 10
 FIRST: Final = 3
 GRADES: Final = (3, 2)

@@ -20,14 +20,26 @@ from search.engines.core import Core
 from search.indexing import vocabulary
 from search.indexing.documents import all_page_ids, documents
 from search.ports import LANGUAGES, Document, Filters, Lang, Query, Vocabulary
-from search.relevance.measuring import FURTHER, HELD_OUT, QUERIES, SETS, Labelled, Report, load, measure, ndcg, passes
+from search.relevance.measuring import (
+    FURTHER,
+    HELD_OUT,
+    QUERIES,
+    SECOND,
+    SETS,
+    Labelled,
+    Report,
+    load,
+    measure,
+    ndcg,
+    passes,
+)
 from search.relevance.portal import through_the_page
 
 from .conftest import Workshop
 
-FLOORS = {QUERIES: 0.92, FURTHER: 0.9, HELD_OUT: 0.86}
+FLOORS = {QUERIES: 0.92, FURTHER: 0.92, HELD_OUT: 0.87, SECOND: 0.8}
 """nDCG@10 that every change must keep; measured: docs/search.md."""
-PASS_FLOOR = 0.88
+PASS_FLOORS = {QUERIES: 0.88, FURTHER: 0.88, HELD_OUT: 0.88, SECOND: 0.75}
 """Share that passes the rule of :func:`search.relevance.measuring.passes`."""
 OFF_TOPIC = QUERIES.with_name("off_topic.txt")
 USERS = QUERIES.with_name("users.txt")
@@ -57,6 +69,31 @@ GENERAL = (
     ("da", "upphandling", "vaelg-samarbejdsform"),
     ("sv", "plejehjem", "vaesteraas-fri-bevaegelse"),
 )
+NAMED = (
+    # What readers call it, and the page that the editors have named for it, which has to come first.
+    ("da", "privatlivspolitik", "privatliv"),
+    ("da", "persondatapolitik", "privatliv"),
+    ("sv", "integritetspolicy", "privatliv"),
+    ("sv", "privacy", "privatliv"),
+    ("da", "redaktionel", "saadan-redigerer-vi"),
+    ("da", "svensk version", "saadan-redigerer-vi"),
+    ("sv", "översätta en guide", "saadan-redigerer-vi"),
+    ("da", "hvem betaler", "faelles-business-case"),
+    ("sv", "vem betalar", "faelles-business-case"),
+    ("da", "hvem ejer data", "opi-samarbejdsaftale"),
+    ("da", "hvordan måler man livskvalitet", "evalueringsplan"),
+    ("da", "arbejdsmiljø", "evalueringsplan"),
+    ("sv", "arbetsmiljö", "evalueringsplan"),
+    ("sv", "riskbedömning", "risikolog"),
+    ("sv", "kravställning", "indkoeb-og-implementering"),
+    ("da", "byråd", "kommunikationsark"),
+    ("sv", "kommunfullmäktige", "kommunikationsark"),
+    ("sv", "gps klocka", "vaesteraas-fri-bevaegelse"),
+    ("da", "innomera", "vaesteraas-innomera"),
+    ("sv", "sälja välfärdsteknik i danmark", "virksomhedens-indgang"),
+)
+NOTHING = (("sv", "ensamhet"), ("da", "ensomhed"), ("da", "pas"), ("da", "søg job"), ("sv", "sök jobb"))
+"""Words that are written like others, and questions of which only the verb is known."""
 COMPOUNDS = (
     # Compounds that nobody has written, of which the first part is a concept here.
     ("sv", "hemtjänstpersonal", "test-i-drift"),
@@ -136,7 +173,7 @@ def report(seed: Core, path: Path) -> Report:
 def test_the_floor_holds_and_no_question_goes_unanswered(report: Report, path: Path):
     worst = "\n".join(f"{one.ndcg:.2f} {one.query.text}: {one.found[:5]}" for one in report.worst())
     assert report.ndcg >= FLOORS[path], worst
-    assert report.passed >= PASS_FLOOR, worst
+    assert report.passed >= PASS_FLOORS[path], worst
     for lang, part in report.by(lambda query: query.lang).items():
         assert part.ndcg >= FLOORS[path] - 0.04, lang
     assert [one.query.text for one in report.unanswered] == []
@@ -193,6 +230,24 @@ def test_an_unknown_compound_is_answered_by_what_it_is_about(seed: Core, lang: L
     assert key in [hit.key for hit in seed.search(Query(text, lang)).hits[:AMONG]]
 
 
+@pytest.mark.parametrize(("lang", "text", "key"), NAMED)
+def test_what_readers_call_it_leads_to_the_page_that_is_named_for_it(seed: Core, lang: Lang, text: str, key: str):
+    assert seed.search(Query(text, lang)).hits[0].key == key
+
+
+@pytest.mark.parametrize(("lang", "text"), NOTHING)
+def test_a_word_that_is_only_written_like_another_finds_nothing(seed: Core, lang: Lang, text: str):
+    results = seed.search(Query(text, lang))
+    assert (results.total, results.corrected_to) == (0, "")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pages_that_stand_beside_a_page_about_it_are_no_answers(seed: Core, lang: Lang):
+    found = {hit.key for hit in seed.search(Query("demens", lang, size=50)).hits}
+    assert {"kerteminde-doegnrytme", "vaesteraas-fri-bevaegelse"} <= found
+    assert found.isdisjoint({"test-i-drift", "data-og-databeskyttelse", "vaesteraas-e-foerslag", "vaesteraas-innomera"})
+
+
 @pytest.mark.parametrize(("lang", "text", "key"), EXPLAINED)
 def test_what_something_is_is_told_by_its_entry_or_page(seed: Core, lang: Lang, text: str, key: str):
     assert seed.search(Query(text, lang)).hits[0].key == key
@@ -212,7 +267,7 @@ def test_a_word_that_one_page_only_mentions_is_no_correction_with_two_errors(see
 
 @pytest.mark.parametrize(
     ("lang", "text", "offered"),
-    [("da", "implmtering", "implementering"), ("da", "hjmmeplj", "hjemmepleje"), ("da", "sundhedsapp", "sundhed")],
+    [("da", "implmtering", "implementering"), ("da", "hjmmeplj", "hjemmepleje"), ("da", "sundhedskort", "sundhed")],
 )
 def test_the_nearest_words_are_offered_where_nothing_is_found(seed: Core, lang: Lang, text: str, offered: str):
     results = seed.search(Query(text, lang))
