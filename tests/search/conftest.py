@@ -7,27 +7,21 @@ Java or Maven are missing, and fails in CI.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import pytest
-from pytest_django import Settings
 
-from portal.seed.factories import Factory, make
-from search import service
 from search.engines.core import Core
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.ports import FACETS, Vocabulary
-from toolbox.models import GuidePage
 
 from . import elasticsearch_server, samples
-from .changing import WORD, Committing
 
 NAMED = tuple(filter(None, os.environ.get("SEARCH_TEST_ENGINES", "").split(",")))
 ENGINES = ("embedded", "elasticsearch")
@@ -167,33 +161,3 @@ def fill(engine: AnyCore) -> AnyCore:
         generation.add(samples.documents())
         generation.finish()
     return engine
-
-
-# --- the seeded portal, and an index that changes with it ------------------------------------------------------------
-
-
-@pytest.fixture
-def portal(index_folder: Path, tmp_path: Path, settings: Settings, seeded: None) -> Iterator[None]:
-    """The portal with an index that the test may change."""
-    settings.SEARCH_INDEX_DIR = shutil.copytree(index_folder, tmp_path / "index")
-    settings.SEARCH_ENGINE = "embedded"
-    service.forget()
-    yield
-    service.forget()
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks: Any, portal: None) -> Committing:
-    """Stands for the end of a transaction: what is to happen then happens."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.fixture
-def guide(committed: Committing) -> dict[str, GuidePage]:
-    """A published guide with a word of its own, in both languages."""
-    with committed():
-        titles = {lang: f"Om {word}" for lang, word in WORD.items()}
-        pages = make(Factory().guide(1, title=titles))[0]
-        for page in pages.values():
-            page.save()
-    return pages
