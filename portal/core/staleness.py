@@ -86,9 +86,9 @@ def untranslated(translation: PortalPage) -> tuple[list[str], bool]:
     state = TranslationState.objects.filter(page_id=translation.pk).first()
     now, own = texts(source), texts(translation)
     then = state.remembered if state else {}
-    long = [
-        path for path, prose in own.items() if not (prose.order or prose.chosen) and len(prose.text.split()) >= LONG
-    ]
+    names = translation.name_fields
+    written = [path for path, prose in own.items() if not (prose.order or prose.chosen) and path not in names]
+    long = [path for path in written if len(own[path].text.split()) >= LONG]
     same = [
         own[path].label
         for path in long

@@ -179,7 +179,7 @@ def test_a_guide_without_steps_is_told_what_to_write(seeded: None, desk: Client)
     guide = GuidePage.objects.filter(locale__language_code="da")[0]
     with translation.override("da"):
         errors = page_form(guide, form_data(guide, steps=[]) | {"action-publish": "1"}).errors
-        assert "Skriv mindst ét trin." in str(errors["steps"].as_data())
+        assert "Skriv mindst ét trin." in str(errors["steps"].as_data()[0].non_block_errors)
         guide.steps = []
         assert guide.obstacle() == "Trin: Skriv mindst ét trin."
 

@@ -60,6 +60,8 @@ class PortalPage(EditorTabs, Page):
     """Child relations with one home, on the original."""
     untranslated_fields: ClassVar[tuple[str, ...]] = ("change_note",)
     """Texts that belong to the page of one language alone: a change in them calls for no change in the translation."""
+    name_fields: ClassVar[tuple[str, ...]] = ()
+    """Texts that are proper names, which nobody translates."""
     fetched_with: ClassVar[tuple[str, ...]] = ("locale",)
     """Foreign keys that are fetched together with the page."""
     not_searched: ClassVar[str] = ""

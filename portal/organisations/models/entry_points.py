@@ -46,6 +46,7 @@ class EntryPointPage(Stating, SearchablePage, ClassifiedPage):  # type: ignore[m
         UNKNOWN = "unknown", pgettext_lazy("status", "unknown")
 
     content_kind: ClassVar[Kind] = "entry"
+    name_fields: ClassVar[tuple[str, ...]] = ("title",)
     search_prior: ClassVar[float] = 0.8
     template = "organisations/organisation_page.html"
     parent_page_types: ClassVar[list[str]] = ["organisations.DirectoryPage"]
