@@ -22,6 +22,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.ports import FACETS, Vocabulary
 
 from . import elasticsearch_server, samples
+from .watching import Watch
 
 NAMED = tuple(filter(None, os.environ.get("SEARCH_TEST_ENGINES", "").split(",")))
 ENGINES = ("embedded", "elasticsearch")
@@ -70,6 +71,12 @@ def elasticsearch() -> Iterator[Servers]:
 def kind(request: pytest.FixtureRequest) -> str:
     """Which engine a test runs with."""
     return str(request.param)
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """Sees what is asked of Elasticsearch."""
+    return Watch(monkeypatch)
 
 
 _numbers = count()
