@@ -51,20 +51,21 @@ def distance(left: str, right: str, limit: int) -> int:
     return last[-1]
 
 
-_KEYS: Final = ("qwertyuiopå", "asdfghjklæøöä", "zxcvbnm")
-_SOUNDS: Final = ("aeiouyæøåäö", "bp", "dt", "gkcq", "vwf", "szc", "jgy", "mn")
+_KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUNDS: Final = ("aeiouy", "bp", "dt", "gkcq", "vwf", "szc", "jgy", "mn")
 
 
 def _close(left: str, right: str) -> bool:
-    """Whether two letters are easily taken for each other, by ear or by finger."""
+    """Whether two letters of folded words are easily taken for each other, by ear or by finger."""
     if left == right or any(left in row and right in row for row in _SOUNDS):
         return True
     return any(abs(row.find(left) - row.find(right)) == 1 for row in _KEYS if left in row and right in row)
 
 
 def is_slip(typed: str, meant: str) -> bool:
-    """Whether one error between two words is one that people make: a letter left out, doubled, swapped, or taken for
-    one that sounds or lies like it. Short words have neighbours that mean something else: ``ramte`` is no ``ramme``.
+    """Whether the one error between two words is one that people make: a letter left out, doubled, swapped, or taken
+    for one that sounds or lies like it. Short words have neighbours that mean something else: ``ramte`` is no
+    ``ramme``.
     """
     typed, meant = fold(typed), fold(meant)
     if len(typed) < len(meant):
@@ -123,7 +124,16 @@ class Speller:
         self._spelled: dict[str, list[str]] = {}
 
     def corrections(self, word: str, most: int = 3) -> list[tuple[str, int]]:
-        """Words that ``word`` may be a misspelling of, with their distance, the likeliest first."""
+        """Words that ``word`` may be a misspelling of, with their distance, the likeliest first.
+
+        Where there are none, a long word is tried without one ending, of which the distance then says nothing.
+        """
+        for tried in dict.fromkeys((word, *_bases(word))):
+            if found := self._near(tried):
+                return found[:most]
+        return []
+
+    def _near(self, word: str) -> list[tuple[str, int]]:
         folded = fold(word)
         limit = allowed(len(folded))
         if not limit or not folded.isalpha():
@@ -134,13 +144,10 @@ class Speller:
             errors = distance(folded, candidate, limit)
             if errors <= limit:
                 found |= dict.fromkeys(self._spelled[candidate], errors)
-        if not found and len(word) >= LONG:
-            return next(filter(None, (self.corrections(base, most) for base in _bases(word) if base != word)), [])
-        ranked = sorted(
+        return sorted(
             found.items(),
             key=lambda item: (item[1], item[0][0] != word[0], -self._frequencies.get(item[0], 0), item[0]),
         )
-        return ranked[:most]
 
     def _candidates(self, folded: str, limit: int, table: Mapping[str, list[str]]) -> set[str]:
         keys = {folded, *_deletes(folded)}

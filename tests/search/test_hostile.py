@@ -30,6 +30,7 @@ NASTY = [
     "\ud800", "\udcff\udcfe", "a\u0300" * 50, "\u202eklof", "\ufeffbehov", "👩🏽‍⚕️" * 20, "مرحبا بالعالم", "שלום",
     "ß" * 30, "İ" * 30, "ø" * 64, "e" * 5000, "aeoeaa" * 900, "behov " * 900, "ab " * 2000, "-" * 5000, "§§ 73-79",
     "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20", "hjemmepleje" * 30, "ings" * 16, "st" * 16, "sses" * 16,
+    " ".join(f"{beginning}vz" + "ens" * 20 for beginning in ("k", "p", "t")),
     "\u0130\u0049\u0307", "\ufb01nansiering", "\U0001d553\U0001d556", "\uff42\uff45\uff48", "Z̷̢a̴l̵g̶o̷", "{{7*7}}",
     "${jndi:ldap://x}", "null", "NaN", "-0", "1e999",
 ]  # fmt: skip
