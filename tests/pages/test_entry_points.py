@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -101,6 +102,17 @@ CLOSED = {
     "da": ("Lukket for ansøgninger", "Ansøgningsfristen er udløbet."),
     "sv": ("Stängd för ansökningar", "Utlysningen är stängd."),
 }
+
+
+@pytest.mark.parametrize("zone", ["Europe/Copenhagen", "America/Nuuk", "Pacific/Kiritimati"])
+def test_a_call_closes_at_the_portals_midnight_wherever_the_editor_sits(call: ProgrammePage, zone: str) -> None:
+    last = timezone.localdate() + timedelta(days=1)
+    midnight = datetime.combine(last + timedelta(days=1), time.min, ZoneInfo("Europe/Copenhagen"))
+    for moment, closed in ((midnight - timedelta(seconds=1), False), (midnight, True)):
+        with time_machine.travel(moment, tick=False), timezone.override(zone):
+            page = ProgrammePage.objects.get(pk=call.pk)
+            assert page.call_closed is closed
+            assert page.search_changes_at() == (None if closed else midnight)
 
 
 @pytest.mark.parametrize(("after", "closed"), [(1, False), (2, True), (400, True)])

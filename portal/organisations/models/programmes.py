@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,6 +16,11 @@ from portal.core.contexts import Fact
 from portal.core.models import PortalPage
 
 from .entry_points import EntryPointPage
+
+
+def _here() -> tzinfo:
+    """The portal's time zone: a call closes at the same moment for every reader, wherever the editor sits who saves."""
+    return timezone.get_default_timezone()
 
 
 class ProgrammePage(EntryPointPage):
@@ -66,7 +71,7 @@ class ProgrammePage(EntryPointPage):
     def call_closed(self) -> bool:
         """Whether the last day to apply has passed."""
         closes = self.shared("closes_on")
-        return closes is not None and closes < timezone.localdate()
+        return closes is not None and closes < timezone.localdate(timezone=_here())
 
     @property
     def current_status(self) -> EntryPointPage.Status:
@@ -86,7 +91,7 @@ class ProgrammePage(EntryPointPage):
         closes = self.shared("closes_on")
         if closes is None or self.call_closed:
             return None
-        return timezone.make_aware(datetime.combine(closes + timedelta(days=1), time.min))
+        return timezone.make_aware(datetime.combine(closes + timedelta(days=1), time.min), _here())
 
     def details(self, reader: Any) -> list[Fact]:
         """What the money covers, amount, dates and rules."""
