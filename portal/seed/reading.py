@@ -36,8 +36,8 @@ DATA: Final = Path(__file__).parent / "data"
 """The portal's own content."""
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NAMES: Final = {"key", "ref", "point"}
-"""Fields by which other entries refer to one."""
+_NAMES: Final = {"key", "ref", "point", "kind"}
+"""Fields by which other entries refer to one; to a facet by its kind as well."""
 _LANGUAGE: Final = {"da": "Danish", "sv": "Swedish"}
 
 T = TypeVar("T", bound=Strict)

@@ -141,6 +141,15 @@ def test_a_missing_translation_and_a_missing_field_are_reported_where_they_shoul
     assert caught.value.problems[1].line == line - 3  # the number's line, and two above the missing one
 
 
+def test_a_facet_of_a_wrong_kind_is_one_mistake_and_not_one_of_each_entry_that_names_it(files: Files) -> None:
+    files.replace("facets.yaml", "  kind: area\n", "  kind: areal\n")
+    with pytest.raises(SeedError) as caught:
+        load_files(files.folder)
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("facets.yaml")
+    assert problem.field == "hjemmepleje: kind"
+
+
 def test_a_source_in_the_text_must_be_listed(files: Files) -> None:
     files.replace(GUIDE, "  - R34\n", "")
     with pytest.raises(SeedError) as caught:
