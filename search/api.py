@@ -52,8 +52,8 @@ class HighlightsOut(Schema):
 class HitOut(Schema):
     """One result. ``key`` is the same in both languages and never changes.
 
-    What the editors recommend for the words stands first and is ``promoted``; it is not counted in ``total``, and has
-    no key where it leads out of the portal.
+    What the editors recommend for the words stands first and is ``promoted``. It counts in ``total`` only where the
+    words find it too, may then come again on a later page, and has no key where it leads out of the portal.
     """
 
     key: str

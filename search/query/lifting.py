@@ -42,13 +42,15 @@ WISHED: Final = 0.2
 ABOUT_SORT: Final = 0.8
 """Share of that for the page that tells how to find one of the sort."""
 MAYBE_WISHED: Final[Mapping[str, float]] = {"entry": 0.5}
-"""The same where a single word does, by type; 1 where none is given: *hvem* betaler is no question for an address."""
+"""Factor on WISHED where a single word wishes, by type; 1 where none is given: *hvem* betaler is no question for an
+address.
+"""
 SURELY_WISHED: Final = 3.0
-"""The same where two words of a question wish for one sort of page: ``hvem`` may ask for anything, ``hvem kan hjælpe``
-does not.
+"""The same factor where two words of a question wish for one sort of page: ``hvem`` may ask for anything, ``hvem kan
+hjælpe`` does not.
 """
 LABEL_WISHED: Final = 1.0
-"""Share of that for a word that may mean something else as well: ``metode`` for a guide."""
+"""The same factor for a word that may mean something else as well: ``metode`` for a guide."""
 
 
 class Lifter:
