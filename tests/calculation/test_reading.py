@@ -119,12 +119,29 @@ def test_negative_costs_and_benefits_are_refused():
 
 
 def test_a_local_start_before_the_project_is_refused():
-    form = {**FORM, "municipalities": [{"name": "A", "local_start": "-1"}]}
+    form = {**FORM, "key": "1", "municipalities": [{"name": "A", "local_start": "-1"}]}
     assert codes(read_case(form, "sv")) == {"municipalities.0.local_start": "between"}
 
 
 def test_nobody_taking_part_is_a_problem():
     assert codes(read_case({}, "da")) == {"municipalities": "nobody_takes_part"}
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "code"),
+    [
+        ("2", "target_group", "no_target_group"),
+        ("3", "inhabitants", "no_inhabitants"),
+        ("4", "fixed_share", "no_agreed_shares"),
+    ],
+)
+def test_a_key_without_numbers_is_a_problem(key, field, code):
+    """Otherwise nobody would pay the shared costs; one number of somebody who takes part is enough."""
+    towns = [{"name": "A"}, {"name": "B"}, {"name": "C", "takes_part": "", field: "40"}]
+    assert codes(read_case({**FORM, "key": key, "municipalities": towns}, "da")) == {"key": code}
+    towns[1][field] = "30"
+    assert read_case({**FORM, "key": key, "municipalities": towns}, "da").ready
+    assert read_case({**FORM, "key": "1", "municipalities": [{"name": "A"}]}, "da").ready
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,19 @@ def test_an_untouched_form_asks_for_a_name(client: Client, language: str) -> Non
 
 
 @both_languages
+@pytest.mark.parametrize(("key", "field"), [("2", "target_group"), ("3", "inhabitants"), ("4", "fixed_share")])
+def test_a_key_without_numbers_gives_no_result(client: Client, key: str, field: str, language: str) -> None:
+    """Nobody would pay the shared costs, and working together would seem to be worth all of them."""
+    none = {f"municipalities__{at}__{field}": "" for at in range(3)}
+    for do in ("calculate", "paper", "workbook"):
+        data = form_data(opened(client, address_of(ORDINARY, language)), key=key, **none)
+        _target, soup = sent(client, language, data, do)
+        assert not soup.select(".result, .paper")
+        assert [link["href"] for link in soup.select(".wrong a")] == ["#f-key"]
+        assert {"da": "fælles omkostninger", "sv": "gemensamma kostnaderna"}[language] in said_at(soup, "key")
+
+
+@both_languages
 @pytest.mark.parametrize("empty", ["costs", "benefits"])
 def test_nothing_tips_a_scale_with_one_side_empty(client: Client, empty: str, language: str) -> None:
     data = form_data(opened(client, address_of(ORDINARY, language)))

@@ -11,12 +11,13 @@ from django.test import Client
 from tests.calculation.setups import ORDINARY, SETUPS
 from tests.pages.portal import words
 from toolbox.calculation.inputs import Case
+from toolbox.calculation.validation import problems
 from toolbox.calculator import address
 from toolbox.calculator.writing import form_of
 
 URL = {"da": "/da/vaerktoejskasse/regn-business-case/", "sv": "/sv/verktygslada/rakna-business-case/"}
-READY = {name: case for name, case in SETUPS.items() if case.taking_part}
-"""The set-ups with somebody who takes part; the others give a message instead of a result."""
+READY = {name: case for name, case in SETUPS.items() if not problems(case)}
+"""The set-ups that can be calculated; the others give a message instead of a result."""
 
 
 def address_of(case: Case, language: Any, **more: str) -> str:

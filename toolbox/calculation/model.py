@@ -188,8 +188,8 @@ def weight(key: Key, row: Municipality) -> Decimal:
 
 
 def fixed_shares(case: Case) -> list[Decimal]:
-    """Each municipality's share of the shared costs: its weight over the sum of weights, so the shares always add
-    up to 1 (or all are 0).
+    """Each municipality's share of the shared costs: its weight over the sum of weights. The shares add up to
+    1; where no weight was given all are 0 and the shared costs in no sum, which ``validation.problems`` refuses.
     """
     weights = [weight(case.key, row) for row in case.municipalities]
     total = sum(weights, ZERO)

@@ -12,13 +12,31 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
 
-from toolbox.calculation.inputs import CURRENCIES, LINES, MUNICIPALITIES, ONE, YEARS, ZERO, BenefitLine, Case, CostLine
+from toolbox.calculation.inputs import (
+    CURRENCIES,
+    LINES,
+    MUNICIPALITIES,
+    ONE,
+    YEARS,
+    ZERO,
+    BenefitLine,
+    Case,
+    CostLine,
+    Key,
+)
+from toolbox.calculation.model import weight
 
 HIGHEST_RATE = Decimal("0.15")
 HIGHEST_AMOUNT = Decimal(10) ** 12
 HIGHEST_LEVEL = Decimal(5)
 CALENDAR = (2000, 2100)
 LONGEST_TEXT = 120
+NO_WEIGHTS = {
+    Key.TARGET_GROUP: "no_target_group",
+    Key.INHABITANTS: "no_inhabitants",
+    Key.FIXED: "no_agreed_shares",
+}
+"""What is missing where nobody who takes part counts anything in the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,9 @@ def _problems(case: Case) -> Iterator[Problem]:
     yield from _years("start_year", case.start_year)
     yield from _amount("hour_value", case.hour_value or ZERO)
     yield from _percent("usable_share", case.usable_share, ONE)
+    # Without weights nobody would pay the shared costs, and working together would look like a gain of all of them.
+    if case.taking_part and not any(weight(case.key, row) for row in case.municipalities):
+        yield Problem("key", NO_WEIGHTS[case.key])
     yield from _municipalities(case)
     yield from _lines(case)
     for index, scenario in enumerate(case.scenarios):
