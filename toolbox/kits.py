@@ -33,8 +33,19 @@ IN_MEMORY: Final = 2 * 1024 * 1024
 OLDEST: Final = date(1980, 1, 1)
 """The first day that a zip can tell."""
 
-Ticks = Mapping[str, Iterable[int]]
-"""Numbers, from 0, of the points that are ticked on the checklists of guides, by the guide's key."""
+Ticks = Mapping[str, Iterable[int | str]]
+"""What is ticked on the checklists of guides, by the guide's key: numbers of points from 0, or marks of their words."""
+
+
+def mark_of(point: str) -> str:
+    """Tells a point of a checklist by its words, as the browser keeps them: a point that is added moves no tick.
+
+    FNV-1a of 32 bits over UTF-8, as in ``static/js/portal.js``: eight hexadecimal digits behind an x.
+    """
+    mark = 0x811C9DC5
+    for byte in " ".join(point.split()).encode():
+        mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"x{mark:08x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +228,8 @@ def _guides(pages: Sequence[Page]) -> Iterator[Any]:
 
 def _checklist(guide: Any, absolute: Callable[[str], str], ticks: Ticks) -> Checklist:
     ticked = set(ticks.get(guide.key, ()))
-    points = tuple((str(value), number in ticked) for number, value in enumerate(raw_values(guide.checklist)))
+    texts = [str(value) for value in raw_values(guide.checklist)]
+    points = tuple((text, not ticked.isdisjoint({number, mark_of(text)})) for number, text in enumerate(texts))
     return Checklist(title=guide.title, url=absolute(guide.url or ""), points=points)
 
 

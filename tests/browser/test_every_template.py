@@ -6,11 +6,13 @@ widths, so that both are seen at wide and narrow; that is 14 pages x 4 widths x 
 
 from __future__ import annotations
 
+import zipfile
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser]
@@ -189,5 +191,13 @@ def test_ticks_are_remembered(browser: Browser, site: str) -> None:
     page.locator(".check input").nth(1).check()
     page.reload()
     assert [box.is_checked() for box in page.locator(".check input").all()][:3] == [False, True, False]
+    ticked = page.locator(".check li").nth(1).inner_text().strip()
+    for path in ("vaerktoejskasse/behovsafdaekning/", "processen/faelles-behov/"):
+        page.goto(f"{site}/da/{path}")
+        with page.expect_download() as taken:
+            page.locator("[data-kit]").click()
+        with zipfile.ZipFile(taken.value.path()) as kit:
+            lists = BeautifulSoup(kit.read("tjeklister.html"), "html.parser")
+        assert [one.get_text(strip=True) for one in lists.select("li:has([checked])")] == [ticked]
     assert not context.cookies()
     context.close()

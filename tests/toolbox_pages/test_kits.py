@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from tests.toolbox_pages.conftest import body, page_of, row_of
-from toolbox.kits import kit_of
+from toolbox.kits import kit_of, mark_of
 from toolbox.models import DownloadCount, GuidePage, PhasePage, TemplateFile, TemplatePage
 
 pytestmark = pytest.mark.usefixtures("seeded", "media")
@@ -65,6 +65,19 @@ def test_what_is_in_it(reader: Client) -> None:
     assert set(points) <= {one.get_text(strip=True) for one in lists.select("li")}
     assert lists.html["lang"] == "da"
     assert not lists.select("[checked], script, link, img")
+
+
+@pytest.mark.parametrize("url", ["/da/processen/faelles-behov/", "/da/vaerktoejskasse/behovsafdaekning/"])
+def test_ticks_go_along(reader: Client, url: str) -> None:
+    """By number, or by their words, so that a tick stays with its point."""
+    guide = GuidePage.objects.get(key="behovsafdaekning", locale__language_code="da")
+    points = [str(block.value) for block in guide.checklist]
+    files = unpack(reader, f"{url}kit.zip?t=behovsafdaekning.0.{mark_of(points[2])}.99,other.1")
+    lists = BeautifulSoup(files["tjeklister.html"], "html.parser")
+    assert [one.get_text(strip=True) for one in lists.select("li:has([checked])")] == [points[0], points[2]]
+    plain, ticked = reader.get(f"{url}kit.zip"), reader.get(f"{url}kit.zip?t=behovsafdaekning.1")
+    assert plain["ETag"] != ticked["ETag"]
+    assert ticked["Cache-Control"] == "private, no-store"
 
 
 def test_the_same_content_gives_the_same_bytes_and_is_not_sent_twice(reader: Client) -> None:

@@ -164,12 +164,13 @@ def test_keys_are_read_once_and_in_order() -> None:
     [
         ("a.0.2,b-c.1", {"a": (0, 2), "b-c": (1,)}),
         ("a", {"a": ()}),
+        ("a.x0123abcd.3,b.xyz.x0.X0123ABCD", {"a": ("x0123abcd", 3), "b": ()}),
         ("a.x.1.-2.99999.٣", {"a": (1,)}),
         ("Æ.1,,.2", {}),
         ("a." + "1." * 1000, {"a": (1,) * 200}),
     ],
 )
-def test_ticks_are_read(value: str, read: dict[str, tuple[int, ...]]) -> None:
+def test_ticks_are_read(value: str, read: dict[str, tuple[int | str, ...]]) -> None:
     assert ticked([value]) == read
 
 

@@ -37,8 +37,10 @@ class KitPage(models.Model):
             return super().serve(request, *args, **kwargs)  # type: ignore[misc]
         from toolbox.downloads import serve_kit
         from toolbox.kits import kit_of
+        from toolbox.toolkit.finding import TICKS, ticked
 
         page: Any = self
+        ticks = ticked(request.GET.getlist(TICKS))
         made = kit_of(
             self.kit_pages(page.reader(request)),
             page.language,
@@ -46,10 +48,14 @@ class KitPage(models.Model):
             title=page.title,
             url=page.url,
             absolute=request.build_absolute_uri,
+            ticks=ticks,
         )
         if made is None:
             raise Http404(f"{self} has nothing to pack")
-        return serve_kit(request, made)
+        response = serve_kit(request, made)
+        if ticks:
+            response["Cache-Control"] = "private, no-store"  # the ticks are the reader's own
+        return response
 
     def kit_pages(self, reader: Any) -> list[Page]:
         """Templates and guides that the page shows, which are those that its reader may see."""

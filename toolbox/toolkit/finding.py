@@ -24,6 +24,7 @@ MOST: Final = 60
 """Pages on one list. What is beyond is not looked up, and said."""
 KEY: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST_KEY: Final = 120
+POINT: Final = re.compile(r"[0-9]{1,3}|x[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,16 @@ def wanted(values: Iterable[str]) -> Wanted:
     return Wanted(tuple(keys[:MOST]), unreadable, len(keys[MOST:]))
 
 
-def ticked(values: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Numbers of the ticked points by the key of their guide: ``key.0.2,other.1``. The rest is left out."""
-    found: dict[str, tuple[int, ...]] = {}
+def ticked(values: Iterable[str]) -> dict[str, tuple[int | str, ...]]:
+    """What is ticked by the key of its guide: ``key.0.2`` numbers of points, ``key.x1a2b3c4d`` marks of their words
+    (:func:`toolbox.kits.mark_of`), with commas between the guides. The rest is left out.
+    """
+    found: dict[str, tuple[int | str, ...]] = {}
     for part in (part for value in values for part in value.split(",")[:MOST]):
-        key, *numbers = part.split(".")
+        key, *points = part.split(".")
         if KEY.fullmatch(key) and len(key) <= LONGEST_KEY:
-            found[key] = tuple(int(one) for one in numbers[:200] if one.isascii() and one.isdigit() and len(one) < 4)
+            known = (one for one in points[:200] if POINT.fullmatch(one))
+            found[key] = tuple(one if one.startswith("x") else int(one) for one in known)
     return found
 
 
