@@ -65,6 +65,20 @@ def _slugs(language: str) -> tuple[str, ...]:
 
 
 @both_languages
+def test_it_says_truly_where_the_list_is(client: Client, language: str) -> None:
+    """It stands in the address, and may be somebody else's; only without one it is surely the reader's own."""
+    own, any_ones = (words(listed(client, language, *keys).select_one(".lead")) for keys in ((), KEYS))
+    for lead in (own, any_ones):
+        assert {"da": "adresse", "sv": "adress"}[language] in lead
+        assert {"da": "kun ", "sv": "bara "}[language] not in lead
+    yours = {"da": "du lægger", "sv": "du lägger"}[language]
+    assert yours in own
+    assert yours not in any_ones
+    theirs = words(listed(client, language, *KEYS).select_one("[data-theirs]"))
+    assert {"da": "delt med dig", "sv": "delat med dig"}[language] in theirs
+
+
+@both_languages
 def test_an_empty_list_says_how_it_is_filled(client: Client, language: str) -> None:
     soup = listed(client, language)
     assert soup.select_one(".empty a[href]")

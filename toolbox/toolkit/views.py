@@ -120,9 +120,19 @@ class Listed:
             toolbox=None if items else self._toolbox(),
         )
 
-    @staticmethod
-    def _lead() -> str:
-        return _("Guides, templates and cases that you have put aside. The list is kept in your browser.")
+    def _lead(self) -> str:
+        """Where the list is. One in the address may be the reader's own or somebody else's, which only the browser
+        knows.
+        """
+        if not self.asked.keys:
+            return _(
+                "Guides, templates and cases that you put aside. The list is kept in your browser and stands in the "
+                "page’s address, so that you can share it."
+            )
+        return _(
+            "Guides, templates and cases that were put aside. The list stands in the page’s address, so that it can be "
+            "shared; your own is kept in your browser too."
+        )
 
     def frame(self) -> Frame:
         """Header and footer; the language switch takes the list along."""
