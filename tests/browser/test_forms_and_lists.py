@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.calculation.setups import ORDINARY
 from tests.calculator.typing_in import URL
-from toolbox.calculation.inputs import MUNICIPALITIES, Category, Driver, Scope, amounts
+from toolbox.calculation.inputs import LINES, MUNICIPALITIES, Category, Driver, Key, Scope, amounts
 from toolbox.calculator import address
 from toolbox.calculator.writing import form_of
 
@@ -69,6 +69,48 @@ def test_the_decision_paper_is_one_side_of_a4(browser: Browser, site: str, langu
     page.goto(f"{site}{URL[language]}?case={address.written(form_of(case, language))}&as=paper")  # type: ignore[arg-type]
     assert page.locator(".warned li").count() >= 2
     assert page.locator(".paper tbody tr").count() >= MUNICIPALITIES
+    _one_side(page)
+
+
+@pytest.mark.parametrize("roles", [2, 20])
+@pytest.mark.parametrize("language", ["da", "sv"])
+def test_many_benefits_do_not_push_the_decision_to_a_second_page(
+    browser: Browser, site: str, language: str, roles: int
+) -> None:
+    """Eight long names with agreed shares of 90 per cent, and twenty benefits of 75 characters."""
+    towns = tuple(
+        replace(
+            ORDINARY.municipalities[0],
+            name=f"Kommunen med et langt navn, som fylder mere end andre, nummer {number}",
+            fixed_share=Decimal("0.1125"),
+        )
+        for number in range(MUNICIPALITIES)
+    )
+    benefits = tuple(
+        replace(
+            ORDINARY.benefits[0],
+            label=f"Gevinst {number:02} " + "af mindre kørsel mellem borgerne og færre forgæves besøg i hele året"[:64],
+            owner=f"Enhedschef i hjemmeplejen nummer {number % roles}",
+            amounts=LARGEST,
+        )
+        for number in range(LINES)
+    )
+    case = replace(ORDINARY, key=Key.FIXED, municipalities=towns, benefits=benefits, costs=ORDINARY.costs[:1])
+    parameter = address.written(form_of(case, language))  # type: ignore[arg-type]  # a language
+    page = browser.new_page()
+    page.goto(f"{site}{URL[language]}?case={parameter}&as=paper")
+    warned = page.locator(".warned li").all_inner_texts()
+    assert any("90 %" in text.replace("\u00a0", " ") for text in warned)
+    assert not any("nummer" in text for text in warned)
+    owners = page.locator(".paper section p", has_text="nummer 0").inner_text()
+    told = owners.count("hjemmeplejen")
+    assert f"{10 if roles == 2 else roles - told} " in owners
+    assert told == 2 if roles == 2 else 8 < told < 20
+    _one_side(page)
+
+
+def _one_side(page: Page) -> None:
+    """Printed, no heading of the table is cut, and one page is enough."""
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1000})
     assert page.evaluate(OVERFLOWING) == []

@@ -96,6 +96,26 @@ def test_nothing_tips_a_scale_with_one_side_empty(client: Client, empty: str, la
 
 
 @both_languages
+@pytest.mark.parametrize(("usable", "tips"), [("30", True), ("0", False)])
+def test_what_tips_nothing_is_said_last(client: Client, usable: str, tips: bool, language: str) -> None:
+    """And the part of the benefits that is needed once: the sentence above the list has it."""
+    much = {"costs__0__amounts__0": "300000" if tips else "900000000"}
+    _target, soup = ordinary(client, language, usable_share=usable, **much)
+    told = soup.select_one(".result .prose:has(strong)")
+    items = [words(item).replace("\xa0", " ") for item in told.select("li")]
+    changed, never = {"da": ("ændrer resultatet med", "vælter ikke"), "sv": ("ändrar resultatet med", "välter inte")}[
+        language
+    ]
+    assert changed in " ".join(items)
+    assert not [item for item in items[:3] if never in item]
+    assert bool([item for item in items if never in item]) <= (not tips)
+    needed = words(told.strong).replace("\xa0", " ")
+    level = next(word for word in needed.split() if word[0].isdigit())
+    everything = {"da": "Alle gevinster", "sv": "Alla nyttor"}[language]
+    assert not [item for item in items if item.startswith(everything) and f"{level} %" in item]
+
+
+@both_languages
 @pytest.mark.parametrize("name", READY)
 def test_peaks_that_do_not_add_up_are_explained(client: Client, name: str, language: str) -> None:
     """Exactly where the sum of the municipalities' largest outlays is not the largest outlay of all."""

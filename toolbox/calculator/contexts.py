@@ -184,7 +184,7 @@ class PaperContext:
     made: str
     result: Result
     owners: tuple[str, ...]
-    """Each benefit with the role that owns it."""
+    """Each benefit with the role that owns it, or the role with the number of its benefits."""
     invented: str
     """Says of the portal's own example that its figures are invented; empty for a reader's own figures."""
     back: Link

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -88,10 +88,24 @@ def scenarios_closed(form: Form, said: Said, language: Language) -> bool:
 
 def complaints(said: Mapping[str, str], form: Form, language: Language) -> tuple[Complaint, ...]:
     """What is said, as a list whose entries lead to the fields. What is said of several fields is said once."""
-    places: dict[str, list[Link]] = {}
+    paths: dict[str, list[str]] = {}
     for path, message in said.items():
-        places.setdefault(message, []).append(Link(place(path, form, language), f"#{field_id(path)}"))
-    return tuple(Complaint(places=tuple(links), message=message) for message, links in places.items())
+        paths.setdefault(message, []).append(path)
+    return tuple(
+        Complaint(places=tuple(_places(about, form, language)), message=message) for message, about in paths.items()
+    )
+
+
+def _places(paths: Sequence[str], form: Form, language: Language) -> Iterator[Link]:
+    """A link for each field, or one to the first where a message is about the same field of every municipality."""
+    keys = {path.rpartition(".")[2] for path in paths}
+    rows = [row for row in form.rows("municipalities") if row.get("takes_part") == "1" and row.get("name", "").strip()]
+    if len(keys) == 1 and 1 < len(rows) == sum(path.startswith("municipalities.") for path in paths):
+        label = words.column_label("municipalities", keys.pop(), language)
+        yield Link(_("%(field)s, all municipalities") % {"field": label}, f"#{field_id(paths[0])}")
+        return
+    for path in paths:
+        yield Link(place(path, form, language), f"#{field_id(path)}")
 
 
 def place(path: str, form: Form, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -9,19 +10,22 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core import dates
 from portal.core.contexts import Article, Frame, Link
 from portal.core.kinds import kind_name
 from portal.core.languages import LANGUAGES
 from portal.vocabulary.reading import ConceptReader
-from toolbox.calculation.inputs import BenefitClass
+from toolbox.calculation.inputs import BenefitClass, Case
 from toolbox.calculator import fields
 from toolbox.calculator.answering import AS, Asked, asked_of
 from toolbox.calculator.contexts import CalculatorContext, PaperContext
 from toolbox.calculator.showing import shown
 
 NOINDEX: Final = "noindex, nofollow"
+ROOM: Final = 400
+"""Letters that the paper has room for where it says who makes the benefits happen."""
 
 
 class CalculatorReader(ConceptReader):
@@ -87,20 +91,44 @@ def paper(page: Any, asked: Asked) -> PaperContext:
     assert asked.result is not None
     case, today = asked.reading.case, timezone.localdate()
     state = {name: value for name, value in asked.state.items() if name != AS}
-    owners = [
-        _("%(benefit)s (%(owner)s)") % {"benefit": line.label or line.kind.value, "owner": line.owner}
-        for line in case.benefits
-        if line.kind in {BenefitClass.CASH, BenefitClass.TIME} and line.owner and any(line.amounts)
-    ]
     return PaperContext(
         title=_("Decision paper"),
         project=case.project or page.title,
         made=_made(today, asked),
         result=shown(asked.result, fields.complaints(asked.said.advice, asked.form, asked.language), asked.language),
-        owners=tuple(owners),
+        owners=tuple(_owners(case)),
         invented=asked.invented,
         back=Link(_("Back to the figures"), f"{page.url}?{urlencode(state)}" if state else page.url or ""),
     )
+
+
+def _owners(case: Case) -> Iterator[str]:
+    """Who makes the benefits happen: roles with several are said once, with their number.
+
+    Twenty benefits are not to push the decision itself to a second page: where they fill too much, single ones give
+    their role only, and what there is no room for even then is counted.
+    """
+    owned: dict[str, list[str]] = {}
+    for line in case.benefits:
+        if line.kind in {BenefitClass.CASH, BenefitClass.TIME} and line.owner and any(line.amounts):
+            owned.setdefault(line.owner, []).append(line.label or line.kind.value)
+    groups = sorted(owned.items(), key=lambda group: -len(group[1]))
+    whole = [_owned(owner, labels) for owner, labels in groups]
+    told = whole if sum(map(len, whole)) <= ROOM else [_owned(owner, labels, brief=True) for owner, labels in groups]
+    filled = 0
+    for at, text in enumerate(told):
+        filled += len(text)
+        if at and filled > ROOM:
+            rest = sum(len(labels) for _owner, labels in groups[at:])
+            yield ngettext("one more", "%(count)d more", rest) % {"count": rest}
+            return
+        yield text
+
+
+def _owned(owner: str, labels: list[str], *, brief: bool = False) -> str:
+    if len(labels) > 1:
+        return _("%(count)d benefits (%(owner)s)") % {"count": len(labels), "owner": owner}
+    return owner if brief else _("%(benefit)s (%(owner)s)") % {"benefit": labels[0], "owner": owner}
 
 
 def _made(today: date, asked: Asked) -> str:

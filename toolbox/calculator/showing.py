@@ -228,8 +228,14 @@ def _tippings(result: Calculated, language: Language) -> Iterator[str]:
     }
     if not result.pv_costs or not result.pv_benefits:
         return  # with one side of the scale empty nothing can tip it, and "zero at 0 %" says nothing
-    for tipping in tippings(result)[:MOST_TIPPINGS]:
+    # What tips nothing comes last: the paper has room for the first three.
+    for tipping in sorted(tippings(result), key=_never_tips)[:MOST_TIPPINGS]:
         yield _tipping(names[tipping.assumption], tipping, result, language)
+
+
+def _never_tips(tipping: Tipping) -> bool:
+    """Whether even no hour, or every hour, being usable leaves the sign of the result as it is."""
+    return tipping.assumption is Assumption.USABLE_SHARE and tipping.level is None
 
 
 def _tipping(name: str, tipping: Tipping, result: Calculated, language: Language) -> str:
@@ -240,11 +246,18 @@ def _tipping(name: str, tipping: Tipping, result: Calculated, language: Language
     }
     if tipping.assumption is Assumption.USABLE_SHARE:
         if tipping.level is None:
-            return _("%(name)s: no share alone brings the result to zero.") % values
+            return _("%(name)s: does not tip the result, whatever the share is.") % values
         return _("%(name)s: the result is zero at %(level)s.") % values
+    if tipping.assumption is Assumption.ALL_BENEFITS:  # its zero is said above: the part of the benefits that is needed
+        return _("%(name)s: a fifth up or down changes the result by %(swing)s.") % values
     if tipping.level is None:
-        return _("%(name)s: a fifth more or less means %(swing)s; this alone cannot bring the result to zero.") % values
-    sentence = _("%(name)s: a fifth more or less means %(swing)s; the result is zero at %(level)s of what is expected.")
+        return (
+            _("%(name)s: a fifth up or down changes the result by %(swing)s; this alone cannot bring it to zero.")
+            % values
+        )
+    sentence = _(
+        "%(name)s: a fifth up or down changes the result by %(swing)s; it is zero at %(level)s of what is expected."
+    )
     return sentence % values
 
 
