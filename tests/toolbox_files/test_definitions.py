@@ -14,6 +14,7 @@ from toolbox.files.common import common, sources
 from toolbox.files.plain import plain_text, texts
 from toolbox.files.reading import FOLDER, DefinitionError, read_template, templates
 from toolbox.files.structure import LANGUAGES, Document, ListSheet, Text
+from toolbox.files.wording import source_line
 
 SEED = Path(__file__).resolve().parents[2] / "portal" / "seed" / "data"
 SHARED = ("opi-samarbejdsaftale", "dpia-forhaandstjek", "testplan")
@@ -64,6 +65,44 @@ def test_sources_are_those_of_the_register():
         assert source.publisher == row["publisher"]
         assert source.url == row.get("url", "")
         assert source.year == str(row.get("date") or "")[:4]
+        assert source.dated is None or {"da": source.dated.da, "sv": source.dated.sv} == row["date_note"]
+        assert list(source.sites) == ([] if source.url else row["also_at"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_source_in_a_file_leads_somewhere(language):
+    for source in sources().values():
+        line = source_line(source, language)
+        assert line.url.isascii()
+        assert line.url.startswith("http")
+        assert line.linked in line.plain
+
+
+@pytest.mark.parametrize(
+    ("ref", "language", "end", "url"),
+    [
+        (
+            "R55",
+            "da",
+            (
+                "29-gruppen, 28. januar 2019; retningslinjerne er fra 2017. Fundet hos datatilsynet.dk; den nøjagtige "
+                "adresse er ikke noteret."
+            ),
+            "https://www.datatilsynet.dk/",
+        ),
+        (
+            "R64",
+            "sv",
+            "Hittad hos skr.se och fireup.pro; den exakta adressen är inte noterad.",
+            "https://skr.se/",
+        ),
+        ("R09", "da", "Fundet hos klogefødevareindkøb.dk; den nøjagtige adresse er ikke noteret.", "https://xn--"),
+    ],
+)
+def test_a_source_without_an_address_names_where_it_was_found(ref, language, end, url):
+    line = source_line(sources()[ref], language)
+    assert line.plain.endswith(end)
+    assert line.url.startswith(url)
 
 
 def test_every_source_named_in_a_text_is_listed_in_its_template():

@@ -93,6 +93,8 @@ def read_sources() -> list[Source]:
             publisher=row["publisher"],
             year=row.get("year", ""),
             url=row.get("url", ""),
+            sites=tuple(row.get("sites", ())),
+            dated=row.optional("dated"),
         )
         for row in rows
     ]

@@ -34,6 +34,10 @@ class Source:
     publisher: str
     year: str
     url: str = ""
+    sites: tuple[str, ...] = ()
+    """Websites it was found on, where the register has no address of it."""
+    dated: Text | None = None
+    """Stands instead of the year, where it is more than one."""
 
 
 # What a Word template's sections are made of.

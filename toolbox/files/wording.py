@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from toolbox.files.common import common, sources
 from toolbox.files.structure import PORTAL, About, Language, Source
@@ -74,9 +75,25 @@ def licence_properties(about: About, language: Language) -> tuple[tuple[str, str
 
 
 def source_line(source: Source, language: Language) -> Linked:
-    """A source on one line: reference, title, publisher and year. The title is the link."""
-    tail = f". {source.publisher}, {source.year}." if source.year else f". {source.publisher}."
-    return Linked(f"{source.ref} · ", source.title[language], tail, source.url)
+    """A source on one line: reference, title, publisher and year. The title is the link; without an address it is the
+    website that the source was found on, said to be no more than that.
+    """
+    year = source.dated[language] if source.dated else source.year
+    tail = f". {source.publisher}, {year}." if year else f". {source.publisher}."
+    if source.url or not source.sites:
+        return Linked(f"{source.ref} · ", source.title[language], tail, source.url)
+    first, *others = (urlsplit(site).netloc.removeprefix("www.") for site in source.sites)
+    joined = "".join(f" {common()['and'][language]} {other}" for other in others)
+    before, after = common()["found_at"][language].split("{sites}")
+    return Linked(
+        f"{source.ref} · {source.title[language]}{tail} {before}", first, joined + after, _in_ascii(source.sites[0])
+    )
+
+
+def _in_ascii(site: str) -> str:
+    """A website's address as every program can open it: Word and PDF viewers stumble over letters like ø in it."""
+    host = urlsplit(site).netloc
+    return site.replace(host, host.encode("idna").decode("ascii"))
 
 
 def full_date(day: date, language: Language) -> str:
