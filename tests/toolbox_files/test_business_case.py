@@ -14,6 +14,7 @@ from tests.calculation.setups import ORDINARY, SETUPS
 from toolbox.calculation.inputs import Municipality
 from toolbox.calculation.validation import problems
 from toolbox.files.business_case.book import build_business_case, build_example
+from toolbox.files.common import common
 from toolbox.files.excel_heights import lines
 from toolbox.files.structure import LANGUAGES
 
@@ -231,6 +232,22 @@ def test_a_case_is_written_so_that_it_can_be_read_again():
     assert [given.cell(15, column).value for column in range(1, 8)] == ["Kommune B", 1, 211, 0.45, 1, None, 18990]
     costs = book["Omkostninger"]
     assert [costs.cell(8, column).value for column in range(1, 7)] == ["Test", 2, "L", 0, 12345.67, None]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_sheet_names_the_project_and_those_who_take_part(language):
+    texts = common()
+
+    def first_block(case):
+        sheet = load_workbook(io.BytesIO(build_business_case(language, case))).worksheets[0]
+        rows = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(1, sheet.max_row + 1)}
+        return rows[texts["project"][language]], rows[texts["municipalities"][language]]
+
+    one, *others = ORDINARY.municipalities
+    away = replace(ORDINARY, municipalities=(replace(one, takes_part=False), *others))
+    assert first_block(None) == (None, None)
+    assert first_block(ORDINARY) == ("Prøve", ", ".join(town.name for town in ORDINARY.municipalities))
+    assert first_block(away) == ("Prøve", ", ".join(town.name for town in others))
 
 
 def test_text_that_looks_like_a_formula_stays_text():

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
+from toolbox.files import look
 from toolbox.files.common import common
 from toolbox.files.excel_heights import lines
 from toolbox.files.reading import templates
@@ -65,10 +66,12 @@ def test_yellow_cells_can_be_filled_in_and_only_they(book):
 
 @EVERY
 def test_sheets_are_protected_without_a_password_and_print_on_a4_across(book):
-    for sheet in book:
+    """The first sheet is text, so it stands upright, on one page."""
+    across = ["portrait", *["landscape"] * (len(book.worksheets) - 1)]
+    for sheet, orientation in zip(book, across, strict=True):
         assert sheet.protection.sheet
         assert sheet.protection.password is None
-        assert (str(sheet.page_setup.paperSize), sheet.page_setup.orientation) == ("9", "landscape")
+        assert (str(sheet.page_setup.paperSize), sheet.page_setup.orientation) == ("9", orientation)
         assert sheet.print_area
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in sheet.oddFooter.right.text
@@ -140,14 +143,30 @@ def test_formulas_are_plain_and_stay_in_the_file(path, book):
 
 
 @EVERY
-def test_charts_are_described(path):
+def test_charts_and_pictures_are_described(path):
     with zipfile.ZipFile(path) as archive:
         charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+        pictures = [name for name in archive.namelist() if name.startswith("xl/media/")]
         drawn = "".join(
             archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/drawings/drawing")
         )
     described = re.findall(r'cNvPr id="\d+" name="[^"]*" descr="([^"]{30,})"', drawn)
-    assert len(described) == len(charts)
+    assert len(described) == len(charts) + len(pictures)
+
+
+@EVERY
+def test_the_mark_stands_before_the_title_of_the_first_sheet(path, book, language):
+    first, *others = book.worksheets
+    assert not [picture for sheet in others for picture in sheet._images]
+    (picture,) = first._images
+    assert picture._data() == look.mark_png()
+    assert (picture.anchor._from.row, picture.anchor._from.col) == (0, 0)
+    title = first["A1"].alignment
+    assert (title.horizontal, title.indent > 0) == ("left", True), "the title stands beside the mark"
+    with zipfile.ZipFile(path) as archive:
+        drawing = ET.fromstring(archive.read("xl/drawings/drawing1.xml"))
+    named = [one for one in drawing.iter() if one.tag.endswith("}cNvPr")]
+    assert [one.get("descr") for one in named] == [common()["mark"][language]]
 
 
 @EVERY
@@ -181,13 +200,21 @@ def test_sources_are_whole_and_linked_by_their_short_names(book, one, language):
         assert (first.hyperlink.target if first.hyperlink else "") == source.url
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("key", "at", "areas"),
+    [("interessentkort", 2, ["$A$1:$F$41", "$H$1:$I$2"]), ("evalueringsplan", 3, ["$A$1:$H$61", "$J$1:$M$13"])],
+)
+def test_a_summary_beside_a_list_is_printed_once(folder, key, at, areas, language):
+    sheet = load_workbook(folder / f"{key}-{language}.xlsx").worksheets[at]
+    assert [area.rpartition("!")[2] for area in str(sheet.print_area).split(",")] == areas
+
+
 @EVERY
-def test_the_first_sheet_prints_on_two_pages_parted_at_a_heading(book, language):
+def test_the_first_sheet_prints_on_one_page(book):
     sheet = book.worksheets[0]
-    first, second = str(sheet.print_area).replace("$", "").split(",")
-    start = int(re.search(r"A(\d+):B\d+$", second)[1])
-    assert int(re.search(r"A1:B(\d+)$", first)[1]) == start - 1
-    assert sheet[f"A{start}"].value == common()["sheets"][language]
+    assert str(sheet.print_area).endswith(f"!$A$1:$B${sheet.max_row}")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -68,10 +68,18 @@ class _List:
             for word, tone in colouring.words.items():
                 condition = f'${letter}2="{self.words[word]}"'
                 rules.colour(self.page, f"{letter}2:{letter}{self.last}", condition, rules.COLOURS[tone])
-        end = get_column_letter(len(self.sheet.columns) + self._summary())
-        self.page.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.sheet.columns))}{self.last}"
+        beside = self._summary()
+        end = get_column_letter(len(self.sheet.columns) + beside)
+        listed = f"A1:{get_column_letter(len(self.sheet.columns))}{self.last}"
+        self.page.sheet.auto_filter.ref = listed
         freeze = "C2" if self.sheet.columns[0].kind == "number" else "B2"
-        self.page.finish(f"A1:{end}{self.last}", freeze=freeze, head="1:1")
+        prints = f"{listed},{self._summed(end)}" if beside else ""
+        self.page.finish(f"A1:{end}{self.last}", freeze=freeze, head="1:1", prints=prints)
+
+    def _summed(self, end: str) -> str:
+        """The summary's cells: a page of their own, or its headings would stand over nothing on the list's others."""
+        rows = self.sheet.summary.rows if self.sheet.summary else 0
+        return f"{get_column_letter(len(self.sheet.columns) + 2)}1:{end}{rows + 1}"
 
     def _column(self, column: Column, letter: str) -> None:
         number = self._format(column)

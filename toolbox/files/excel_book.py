@@ -24,6 +24,8 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.text import Text as ChartText
 from openpyxl.chart.title import Title
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     ParagraphProperties,
@@ -31,6 +33,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.drawing.text import Font as DrawingFont
 from openpyxl.drawing.text import Paragraph as DrawingParagraph
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import column_index_from_string
@@ -48,6 +51,10 @@ from toolbox.files.wording import colophon, footer_line, licence_properties
 
 ROW, TITLE_ROW = 16.5, 30.0
 """Heights of a row with one line and of a sheet's title."""
+PIXEL = 9525
+"""A pixel in the unit of drawings (EMU)."""
+MARK, MARK_ROW, MARK_INDENT = 26, 40, 4
+"""The mark's size and the title's row in pixels, and how far the title moves aside for it."""
 INDENT = 1.3
 """How many characters wide an indent is."""
 Value = str | float | int | None
@@ -218,8 +225,27 @@ class Page:
         self.sheet.add_chart(chart, cell)
         self.alternatives.append(text)
 
-    def finish(self, area: str, *, freeze: str = "", head: str = "", pages: int = 0, prints: str = "") -> None:
-        """Print on A4 across, protect without a password, freeze what names the rows and columns.
+    def mark(self) -> None:
+        """The portal's mark before the title in A1, described in words."""
+        picture = Image(io.BytesIO(look.mark_png()))
+        place = AnchorMarker(col=0, colOff=4 * PIXEL, row=0, rowOff=(MARK_ROW - MARK) // 2 * PIXEL)
+        size = XDRPositiveSize2D(MARK * PIXEL, MARK * PIXEL)
+        picture.anchor = OneCellAnchor(_from=place, ext=size)
+        self.sheet.add_image(picture)
+        self.sheet["A1"].alignment = Alignment(horizontal="left", vertical="center", indent=MARK_INDENT)
+        self.alternatives.append(common()["mark"][self.book.language])
+
+    def finish(
+        self,
+        area: str,
+        *,
+        freeze: str = "",
+        head: str = "",
+        pages: int = 0,
+        prints: str = "",
+        upright: bool = False,
+    ) -> None:
+        """Print on A4, protect without a password, freeze what names the rows and columns.
 
         Args:
             area: the cells in use.
@@ -227,11 +253,12 @@ class Page:
             head: rows that are repeated on every page.
             pages: make it so small that it fits on so many pages; 0 is as many as it takes.
             prints: what is printed of ``area``, if not all; areas parted by commas stand on pages of their own.
+            upright: print upright, not across.
         """
         sheet, texts, language = self.sheet, common(), self.book.language
         self.area, sheet.print_area = area, prints or area
         sheet.page_setup.paperSize = 9
-        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.orientation = "portrait" if upright else "landscape"
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
@@ -295,10 +322,12 @@ def _with_values(xml: str, values: dict[str, Value]) -> str:
 
 
 def _with_alternatives(xml: str, texts: list[str]) -> str:
-    """Describe a sheet's charts, in their order."""
+    """Describe a sheet's charts and pictures, in their order; openpyxl names a picture after its file."""
     waiting = iter(texts)
     return re.sub(
-        r'(<(?:\w+:)?cNvPr id="[0-9]+" name="[^"]*")', lambda match: f"{match[1]} descr={quoteattr(next(waiting))}", xml
+        r'(<(?:\w+:)?cNvPr id="[0-9]+" name="[^"]*")(?: descr="[^"]*")?',
+        lambda match: f"{match[1]} descr={quoteattr(next(waiting))}",
+        xml,
     )
 
 

@@ -17,20 +17,33 @@ HIDDEN = "D"
 """Column of a list that is only chosen from."""
 
 
-def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = False) -> None:
-    """Write the sheet; ``note`` says what is special about this copy, ``orange`` that it shows what is missing."""
+def readme(
+    book: Book, template: Workbook, *, note: str = "", orange: bool = False, project: str = "", towns: str = ""
+) -> None:
+    """Write the sheet.
+
+    Args:
+        book: the workbook that it becomes the first sheet of.
+        template: what it says.
+        note: what is special about this copy.
+        orange: the workbook shows in orange what is missing.
+        project: the project's name, where it is known.
+        towns: the municipalities that take part, where they are known.
+    """
     texts, language, about = common(), book.language, book.about
-    page = book.page(texts["readme"][language], {"A": 30, "B": 112})
+    page = book.page(texts["readme"][language], {"A": 28, "B": 92})
     rows = _Rows(page)
     rows.line("title", about.title[language])
+    page.mark()
     rows.line("text", about.purpose[language], column="B", label=texts["purpose"][language])
     if note:
         rows.line("text", note, column="B", label=template.words["example"][language])
         colour(page, f"A{rows.at - 1}:B{rows.at - 1}", "TRUE", look.LAW)
     rows.line("text", about.minimum[language], column="B", label=texts["small"][language])
     rows.heading(texts["first_block"][language])
+    known = {texts["project"][language]: project, texts["municipalities"][language]: towns}
     for label, value, choices in first_block(about, language):
-        rows.entry(label, value)
+        rows.entry(label, known.get(label, value))
         if any("," in one for one in choices):
             _listed(page, f"B{rows.at - 1}", choices)
         elif choices:
@@ -43,7 +56,6 @@ def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = Fal
     if orange:
         rows.legend(texts["cell_missing"][language], texts["legend_missing"][language], "formula")
         colour(page, f"A{rows.at - 1}", "TRUE", look.WARN)
-    upper = rows.at - 1
     rows.heading(texts["sheets"][language])
     page.head(rows.at, [texts["sheet"][language], texts["contents"][language]])
     rows.at += 1
@@ -59,8 +71,7 @@ def readme(book: Book, template: Workbook, *, note: str = "", orange: bool = Fal
     rows.heading(end.sources_heading)
     for source in end.sources:
         rows.link(source, source.before.partition(" ")[0])
-    last = rows.at - 1
-    page.finish(f"A1:B{last}", prints=f"A1:B{upper},A{upper + 1}:B{last}", pages=2)
+    page.finish(f"A1:B{rows.at - 1}", pages=1, upright=True)
 
 
 def _listed(page: Page, cell: str, choices: tuple[str, ...]) -> None:

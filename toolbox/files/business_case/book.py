@@ -38,7 +38,8 @@ def business_case_book(language: Language, case: Case | None = None, *, note: st
         title = f"{title}: {template.words['example'][language].lower()}"
     book = Book(template.about, language, title)
     sheets = Sheets(book, template, calculate(case))
-    readme(book, template, note=note, orange=True)
+    towns = ", ".join(town.name for town in case.municipalities if town.takes_part and town.name)
+    readme(book, template, note=note, orange=True, project=case.project, towns=towns)
     for build in (
         filling.assumptions,
         filling.costs,
