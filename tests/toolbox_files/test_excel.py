@@ -224,6 +224,18 @@ def test_the_stakeholders_chart_has_the_scales_axes(folder, language):
     assert re.findall(r'<(?:c:)?(max|min) val="(\d)"', chart) == [("max", "5"), ("min", "1")] * 2
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_indicators_number_is_the_one_that_stands_before_it(folder, language):
+    book = load_workbook(folder / f"evalueringsplan-{language}.xlsx")
+    plan, local = book.worksheets[1], book.worksheets[3]
+    assert [plan.cell(row, 1).value for row in range(2, 14)] == list(range(1, 13))
+    place = re.search(rf"INDEX\('{plan.title}'!\$([A-Z])\$2:\$\1\$13,B2\)", local["C2"].value)
+    assert plan[f"{place[1]}1"].value == "Indikator"
+    assert [local.cell(row, 11).value for row in (2, 13)] == [
+        f"='{plan.title}'!{place[1]}{row}&\"\"" for row in (2, 13)
+    ]
+
+
 def test_the_risks_stand_in_both_languages(folder):
     for language in LANGUAGES:
         sheet = load_workbook(folder / f"risikolog-{language}.xlsx").worksheets[1]
