@@ -125,6 +125,33 @@ def test_guidance_has_a_style_of_its_own(file, language):
 
 
 @EVERY
+def test_guidance_has_no_look_beside_its_style(file, language):
+    """Word finds text with similar formatting: what is bold on top of the style would stay behind."""
+    name = common()["guidance_style"][language]
+    runs = [run for paragraph in file.paragraphs if paragraph.style.name == name for run in paragraph.runs]
+    assert runs
+    assert not [run.text for run in runs if run._r.rPr is not None]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_leaves_the_house_says_what_to_take_out_first(folder, language):
+    sent = {one.about.key: one for one in DOCUMENTS if one.sending}
+    assert set(sent) == {"markedsdialog-invitation", "kommunikationsark"}
+    for key, one in sent.items():
+        file = docx.Document(folder / f"{key}-{language}.docx")
+        (line,) = [paragraph for paragraph in file.paragraphs if paragraph.text == one.sending[language]]
+        assert line.style.name == common()["guidance_style"][language], "it goes with the guidance"
+        named = re.findall("[»”]([^«”]+)[«”]", line.text)
+        headings = {
+            re.sub(r"^\d+ ", "", paragraph.text)
+            for paragraph in file.paragraphs
+            if paragraph.style.style_id.startswith("Heading")
+        }
+        assert common()["last_block"][language] in named
+        assert set(named) <= headings
+
+
+@EVERY
 def test_first_and_last_block(file, one, language):
     texts = common()
     first = [cell.text for cell in file.tables[0].rows[0].cells]

@@ -115,6 +115,8 @@ class _Preview:
         yield table(words["first_block"][language], [label for label, _, _ in fields], [cells], [3, 3, 3, 2.3, 3, 2])
         yield note("plain", self.about.minimum[language], words["small"][language])
         if isinstance(self.template, Document):
+            if self.template.sending:
+                yield {"kind": "guidance", "text": self.template.sending[language]}
             yield from self._document(self.template)
         else:
             yield from book_parts(self.template, language)

@@ -184,7 +184,9 @@ def _about(data: _Part) -> About:
 
 def _document(about: About, data: _Part) -> Document:
     sections = tuple(_section(_Part(row, f"{data.place}, section {at}")) for at, row in enumerate(data["sections"], 1))
-    return Document(about=about, sections=sections, compact=data.get("compact", False))
+    return Document(
+        about=about, sections=sections, compact=data.get("compact", False), sending=data.optional("sending")
+    )
 
 
 def _section(data: _Part) -> Section:

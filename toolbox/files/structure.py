@@ -245,6 +245,8 @@ class Document:
     sections: tuple[Section, ...]
     compact: bool = False
     """One page: smaller type and little space."""
+    sending: Text | None = None
+    """What to take out besides the guidance, where the document is sent to others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,11 @@ class WordText:
         cells = [self._first(at, *one) for at, one in enumerate(fields, 1)]
         heads = [label for label, _, _ in fields]
         yield table(Grid(texts["first_block"][language], heads, [cells], FIRST_WIDTHS), self.width)
-        small = run(f"{texts['small'][language]} ", bold=True) + run(self.about.minimum[language])
-        yield paragraph("Guidance", run(texts["no_guidance"][language]))
-        yield paragraph("Guidance", small)
+        guidance = [texts["no_guidance"][language], f"{texts['small'][language]} {self.about.minimum[language]}"]
+        if self.template.sending:
+            guidance.insert(1, self.template.sending[language])
+        for words in guidance:
+            yield paragraph("Guidance", run(words))
 
     def _first(self, at: int, label: str, value: str, choices: tuple[str, ...]) -> str:
         tag = f"project-{at}"
