@@ -73,6 +73,17 @@ def test_no_page_of_a_document_ends_with_a_heading(pdfs):
     assert seen > 60
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_parted_in_the_business_cases_preview(folder, language):
+    """Its tables take the page's whole width; a word parted at the end of a line ends with a soft hyphen."""
+    reader = shutil.which("pdftotext")
+    assert reader, "poppler-utils comes with LibreOffice in CI"
+    path = folder / f"faelles-business-case-ark-{language}.pdf"
+    said = subprocess.run([reader, "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert {"da": "NPV sammen", "sv": "NPV tillsammans"}[language] in said
+    assert [line for line in said.splitlines() if "\u00ad" in line] == []
+
+
 @pytest.fixture(scope="module")
 def cases():
     return {
