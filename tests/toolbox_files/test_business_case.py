@@ -165,6 +165,33 @@ def test_cells_refuse_what_they_must(books, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_codes_are_explained_where_they_are_chosen(books, language):
+    book, names = books[language], NAMES[language]
+    wanted = {
+        ("COSTS", "B6:B25"): "12345",
+        ("COSTS", "C6:C25"): "SKL",
+        ("COSTS", "D6:D25"): "01",
+        ("BENEFITS", "B6:B25"): "CTQ",
+        ("BENEFITS", "C6:C25"): "01",
+    }
+    for (sheet, cells), codes in wanted.items():
+        found = book[names[sheet]].data_validations.dataValidation
+        (rule,) = [one for one in found if str(one.sqref) == cells]
+        assert rule.showInputMessage
+        assert rule.formula1 == f'"{",".join(codes)}"'
+        for code in codes:
+            assert re.search(rf"(?:^|[.,:] ){code} \w", rule.prompt), (cells, code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_pay_back_is_not_paid_back_at_once(folder, books, language):
+    name = NAMES[language]["SENS"]
+    empty = load_workbook(folder / f"faelles-business-case-ark-{language}.xlsx", data_only=True)[name]
+    assert [empty[f"G{row}"].value for row in (17, 18, 19)] == [None] * 3
+    assert books[language][name]["G17"].value.startswith('=IF(AND($B$4=0,$B$5=0),"",')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_names_lead_to_the_assumptions(books, language):
     places = {name.attr_text for name in books[language].defined_names.values()}
     sheet = NAMES[language]["INPUT"]

@@ -137,9 +137,9 @@ def costs(sheets: Sheets) -> None:
         page.entry(f"C{row}", str(line.scope) if line and line.scope else None, style="code")
         page.entry(f"D{row}", int(line.driver) if line and line.driver is not None else None, WHOLE, style="code")
         _amounts(page, row, line.amounts if line else None)
-    rules.choice(page, "B6:B25", ("1", "2", "3", "4", "5"), error=sheets.text(key, "wrong_category"))
-    rules.choice(page, "C6:C25", ("S", "K", "L"), error=sheets.text(key, "wrong_scope"))
-    rules.choice(page, "D6:D25", ("0", "1"), error=sheets.text(key, "wrong_driver"))
+    _codes(sheets, page, key, "B", "category", ("1", "2", "3", "4", "5"))
+    _codes(sheets, page, key, "C", "scope", ("S", "K", "L"))
+    _codes(sheets, page, key, "D", "driver", ("0", "1"))
     written = "COUNT($E6:$O6)>0"
     rules.missing(page, "B6:C25", f'AND({written},B6="")')
     rules.missing(page, "D6:D25", f'AND({written},$C6="L",$D6="")')
@@ -171,8 +171,8 @@ def benefits(sheets: Sheets) -> None:
         page.entry(f"C{row}", int(line.driver) if line and line.driver is not None else None, WHOLE, style="code")
         page.entry(f"D{row}", (line.owner or None) if line else None, style="words")
         _amounts(page, row, line.amounts if line else None)
-    rules.choice(page, "B6:B25", ("C", "T", "Q"), error=sheets.text(key, "wrong_class"))
-    rules.choice(page, "C6:C25", ("0", "1"), error=sheets.text("costs", "wrong_driver"))
+    _codes(sheets, page, key, "B", "class", ("C", "T", "Q"))
+    _codes(sheets, page, key, "C", "driver", ("0", "1"))
     written = "COUNT($E6:$O6)>0"
     rules.missing(page, "B6:B25", f'AND({written},$B6="")')
     rules.missing(page, "C6:C25", f'AND({written},$B6<>"Q",$C6="")')
@@ -204,6 +204,12 @@ def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str
     rules.decimal(page, f"{FIRST}6:{LAST}25", "0", "", error=sheets.text("input", "wrong_amount"))
     page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", head="4:4", pages=1)
     return page
+
+
+def _codes(sheets: Sheets, page: Page, key: str, column: str, name: str, options: tuple[str, ...]) -> None:
+    """A column of codes; what each means is said when a cell is chosen."""
+    error, prompt = sheets.text(key, f"wrong_{name}"), sheets.text(key, f"{name}_codes")
+    rules.choice(page, f"{column}6:{column}25", options, error=error, prompt=prompt)
 
 
 def _amounts(page: Page, row: int, amounts: Amounts | None) -> None:

@@ -211,6 +211,7 @@ def _scenarios(sheets: Sheets, page: Page) -> None:
     page.line("A15", sheets.text(key, "scenarios_note"), "note")
     heads = ("scenario", "level_benefits", "level_costs", "npv", "npv_alone", "gain", "payback", "outlay")
     page.head(16, [sheets.text(key, name) for name in heads])
+    nothing = "AND($B$4=0,$B$5=0)"
     for row, b, found in zip((17, 18, 19), SCENARIO_ROWS, scenario_results(sheets.result), strict=True):
         page.put(f"A{row}", sheets.text(key, found.scenario.name), "label")
         page.entry(f"B{row}", plain(found.scenario.benefits), TYPED_PERCENT)
@@ -228,8 +229,9 @@ def _scenarios(sheets: Sheets, page: Page) -> None:
         page.formula(f"D{row}", npv(1), plain(outcome.npv_together), MONEY)
         page.formula(f"E{row}", npv(2), plain(outcome.npv_alone), MONEY)
         page.formula(f"F{row}", f"=D{row}-E{row}", plain(outcome.gain), MONEY)
-        paid = f'=IF(OR(COUNT({calc(4)})=0,{end}<0),"{DASH}",MAX({calc(4)}))'
-        page.formula(f"G{row}", paid, _years(outcome.payback_together), ONE_DECIMAL, style="result")
+        paid = f'=IF({nothing},"",IF(OR(COUNT({calc(4)})=0,{end}<0),"{DASH}",MAX({calc(4)})))'
+        shown = _years(outcome.payback_together) if sheets.result.pv_costs or sheets.result.pv_benefits else ""
+        page.formula(f"G{row}", paid, shown, ONE_DECIMAL, style="result")
         page.formula(f"H{row}", f"=-MIN(0,MIN({calc(3)}))", plain(outcome.largest_outlay), MONEY)
     page.line("A20", sheets.text(key, "outlay_note"), "note")
     rules.decimal(page, "B17:C19", "0.01", "5", error=sheets.text(key, "wrong_level"))
