@@ -32,6 +32,9 @@ if unknown:
     raise pytest.UsageError(f"SEARCH_TEST_ENGINES names {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}.")
 
 
+PATIENT = 120.0
+"""Seconds to wait for Elasticsearch: a busy machine shall not look like a server that fails, which is spared then."""
+
 AnyCore = TypeVar("AnyCore", bound=Core)
 
 
@@ -105,7 +108,7 @@ class Workshop:
         else:
             alias = f"{self._prefix}-{name}"
             engine = ElasticEngine(
-                vocabulary=vocabulary, urls=self._servers.urls, alias=alias, facets=facets, timeout=20
+                vocabulary=vocabulary, urls=self._servers.urls, alias=alias, facets=facets, timeout=PATIENT
             )
         self._made.append(engine)
         return engine
