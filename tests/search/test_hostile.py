@@ -21,9 +21,10 @@ from search.ports import LANGUAGES, LARGEST_PAGE, OTHER, Filters, Lang, Query, U
 from . import samples
 from .conftest import MakeEngine
 
-MOST_CALLS = 1_000_000
-"""Calls of functions that an answer may take, whatever was typed. Unlike seconds they do not tell how busy a machine
-is; on an idle one so many take about half a second."""
+MOST_CALLS = {"embedded": 1_000_000, "elasticsearch": 3_000_000}
+"""Calls of functions that two searches and the suggestions may take, whatever was typed. Unlike seconds they do not
+tell how busy a machine is; on an idle one a million take about half a second. Elasticsearch's client makes some 10,000
+for each request, of which a question of many unknown words needs dozens."""
 NASTY = [
     "*", "?", '"', "'", "\\", "(", ")", "AND OR NOT", "title:behov", "behov~2", "behov^9", "/beh.*v/", "[* TO *]", "{}",
     "' OR 1=1 --", "'; DROP TABLE x; --", "<script>alert(1)</script>", "../../etc/passwd", "%00", "\x00", "\r\n\r\n",
@@ -50,7 +51,7 @@ SLOW = settings(
 
 
 @contextmanager
-def bounded() -> Iterator[None]:
+def bounded(engine: Core) -> Iterator[None]:
     """What is done here takes no more than a bounded number of steps."""
     calls = 0
 
@@ -64,7 +65,7 @@ def bounded() -> Iterator[None]:
         yield
     finally:
         sys.setprofile(before)
-    assert calls < MOST_CALLS
+    assert calls < MOST_CALLS[engine.name]
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def embedded(filled: Callable[[str], Core]) -> Core:
 @SLOW
 @given(text=TEXTS, lang=st.sampled_from(LANGUAGES), sort=st.sampled_from(["relevance", "phase", "newest"]))
 def test_any_text_is_answered_in_time(embedded: Core, text: str, lang: Lang, sort: Any):
-    with bounded():
+    with bounded(embedded):
         results = embedded.search(Query(text, lang, sort=sort))
         suggestions = embedded.suggest(text, lang=lang)
     assert results.total >= len(results.hits) >= 0
@@ -86,7 +87,7 @@ def test_any_text_is_answered_in_time(embedded: Core, text: str, lang: Lang, sor
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_nasty_texts_on_both_engines(engine: Core, text: str):
-    with bounded():
+    with bounded(engine):
         engine.search(Query(text, "da", filters=Filters({"type": (text[:100], "guide"), "language": (text[:50],)})))
         engine.search(Query(text, "sv"))
         engine.suggest(text, lang="da")
