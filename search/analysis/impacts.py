@@ -123,6 +123,11 @@ def exact_token(lang: Lang, stem: str) -> str:
     return f"{lang}e:{stem}"
 
 
+def written_token(lang: Lang, word: str) -> str:
+    """A word as it stands in the document: what readers may be shown of its words, only as long as it is public."""
+    return f"{lang}s:{word}"
+
+
 TitleSort = Literal["whole", "head", "unlikely"]
 """A whole title; what stands before, between or after colons and dashes, which several pages may share; one of a
 document that is not likely from the start."""
@@ -190,6 +195,7 @@ class Weigher:
         terms += self._with_impacts(lang, "p", _only(mentions.parts, mentions.own), prior)
         terms += self._with_impacts(lang, "n", mentions.near(), prior)
         terms += [exact_token(lang, stem) for stem in mentions.exact]
+        terms += [written_token(lang, word) for word in mentions.written]
         if document.type == TERM:
             terms.append(term_token(document.key))
         else:
@@ -255,6 +261,7 @@ class _Read:
         self.whole = Counter([token.stem for token in tokens])
         self.parts = Counter([stem for token in tokens for stems in (token.parts, token.kin) for stem in stems])
         self.exact = {token.exact for token in tokens}
+        self.written = {token.word for token in tokens}
 
 
 def _only(evidence: Mapping[str, float], stems: Container[str]) -> dict[str, float]:
@@ -268,6 +275,7 @@ class _Mentions:
         self.whole: defaultdict[str, float] = defaultdict(float)
         self.parts: defaultdict[str, float] = defaultdict(float)
         self.exact: set[str] = set()
+        self.written: set[str] = set()
         self.own: set[str] = set()
         self.topic: set[str] = set()
 
@@ -293,3 +301,4 @@ class _Mentions:
                 self.topic.update(counts)
         if name in OWN:
             self.exact.update(read.exact)
+            self.written.update(read.written)

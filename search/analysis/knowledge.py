@@ -46,9 +46,9 @@ class LanguageKnowledge:
         """Words of the index that are written like ``word`` but for the letters of the language (``vasteras``)."""
         return [self.chain.token(known) for known in self._by_folding.get(fold(word), ()) if known != word]
 
-    def corrections(self, word: str) -> list[tuple[str, int]]:
+    def corrections(self, word: str, most: int = 3) -> list[tuple[str, int]]:
         """Words of the index and the vocabulary that ``word`` may be a misspelling of, with the number of errors."""
-        return self._speller.corrections(word)
+        return self._speller.corrections(word, most)
 
     def alike(self, word: str) -> list[str]:
         """Words that pages are about and that are spelled somewhat like ``word``, the most alike first."""
@@ -63,11 +63,11 @@ class LanguageKnowledge:
         """Whether a word of the index begins so."""
         return self._completer.begins(beginning)
 
-    def begun_nearly(self, beginning: str, most: int) -> list[str]:
-        """Words of the index, one of each stem, that begin so but for a slip."""
-        by_stem: dict[str, str] = {}
+    def begun_nearly(self, beginning: str, most: int) -> list[list[str]]:
+        """Words of the index that begin so but for a slip, each in all its forms that do."""
+        by_stem: dict[str, list[str]] = {}
         for word in self._completer.nearly(beginning):
-            by_stem.setdefault(self.chain.key(word), word)
+            by_stem.setdefault(self.chain.key(word), []).append(word)
         return list(by_stem.values())[:most]
 
     @cached_property

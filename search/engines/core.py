@@ -106,8 +106,12 @@ class Session(Protocol):
         """Hits, their number, and the numbers of the facets."""
         ...
 
-    def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
-        """Those of the words (one folded stem) that lead to a document in ``lang`` now."""
+    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
+        """Those of the folded stems that lead to a document in ``lang`` now."""
+        ...
+
+    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
+        """Those of the words, in lower case, that stand so in a document in ``lang`` now."""
         ...
 
     def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[Stored]]:
@@ -211,14 +215,11 @@ class Core(ABC):
         if query.text.strip():
             builder = Builder(session.knowledge, self._stemmed_vocabulary(session.knowledge), self.all_facets)
 
-            def probe(language: Lang, stem: str) -> bool:
-                return bool(session.alive(language, [(stem,)]))
-
-            built = builder.build(query.text, lang, probe, correct=query.correct)
+            built = builder.build(query.text, lang, session, correct=query.correct)
             if not self._answers(session, built, lang):
-                faint = builder.build(query.text, lang, probe, correct=query.correct, faintly=True)
+                faint = builder.build(query.text, lang, session, correct=query.correct, faintly=True)
                 if not self._answers(session, faint, lang):
-                    return self._nothing(query, built, session.knowledge, lang)
+                    return self._nothing(query, built, session, lang)
                 built = faint
         size = min(max(query.size, 1), LARGEST_PAGE)
         page = min(max(query.page, 1), DEEPEST_HIT // size)
@@ -286,9 +287,10 @@ class Core(ABC):
         chosen = own if session.find(unfiltered).total >= ENOUGH else request
         return chosen, session.find(chosen)
 
-    def _nothing(self, query: Query, built: Built, knowledge: Knowledge, lang: Lang) -> Results:
+    def _nothing(self, query: Query, built: Built, session: Session, lang: Lang) -> Results:
         asked = " ".join(words(query.text))
-        instead = (built.corrected_to, *built.suggestions, *nearest(built.not_understood, knowledge, lang))
+        near = nearest(built.not_understood, session.knowledge, lang, session)
+        instead = (built.corrected_to, *built.suggestions, *near)
         return Results(
             total=0,
             page=1,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from elasticsearch import Elasticsearch
 from elasticsearch_dsl import A, Search
 
+from search.analysis import impacts
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Lang
 from search.query import to_elastic
@@ -73,17 +74,25 @@ class ElasticSession:
                 in_other_language=int(counted[_OTHER]["doc_count"]),
             )
 
-    def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
-        """Those of the words that lead to a document now."""
-        numbered = list(asked)
+    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
+        """Those of the folded stems that lead to a document now."""
+        return self._leading({stem: [token for token, _ in Word(lang, stem, 1.0).leaves()] for stem in stems})
+
+    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
+        """Those of the words that stand so in a document now."""
+        return self._leading({word: [impacts.written_token(lang, word)] for word in words})
+
+    def _leading(self, tokens: Mapping[str, list[str]]) -> set[str]:
+        """Those names under which one of the tokens leads to a document, in one request for all."""
+        names = list(tokens)
         search = self._search().extra(size=0, track_total_hits=False)
         clauses = {
-            str(number): _all_of([_leading_to(lang, stems), _lasting()]) for number, stems in enumerate(numbered)
+            str(at): _all_of([to_elastic.any_of(TERMS, tokens[name]), _lasting()]) for at, name in enumerate(names)
         }
         search.aggs.bucket(_VALUES, A("filters", filters=clauses))
         with answering():
             found = _whole(search.execute().to_dict())["aggregations"][_VALUES]["buckets"]
-            return {stems for number, stems in enumerate(numbered) if found[str(number)]["doc_count"]}
+            return {name for at, name in enumerate(names) if found[str(at)]["doc_count"]}
 
     def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[fields.Stored]]:
         """For each phrase the first documents in ``lang`` that have it, in one request."""
@@ -151,10 +160,6 @@ class ElasticSession:
         for facet, values in request.restricted(but=but).items():
             clauses.append(to_elastic.any_of(facet_field(facet), values))
         return clauses
-
-
-def _leading_to(lang: Lang, stems: Stems) -> Clause:
-    return to_elastic.any_of(TERMS, [token for token, _ in Word(lang, stems[0], 1.0).leaves()])
 
 
 def _come(moment: str) -> Clause:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from search.analysis import impacts
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Lang
 from search.query.names import TERMS, facet_field
@@ -48,16 +49,18 @@ class EmbeddedSession:
         counts, in_other = self._counts(request, matching, restricted)
         return Found(total, [self._stored(address, score) for score, address in hits], counts, in_other)
 
-    def alive(self, lang: Lang, asked: Iterable[Stems]) -> set[Stems]:
-        """Those of the words that lead to a document now; deleted documents do not count."""
+    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
+        """Those of the folded stems that lead to a document now; deleted documents do not count."""
+        return {stem for stem in stems if self._leads(token for token, _ in Word(lang, stem, 1.0).leaves())}
 
-        def leads(stems: Stems) -> bool:
-            tokens = [token for token, _ in Word(lang, stems[0], 1.0).leaves()]
-            leading = self._compiler.any_of(TERMS, tokens)
-            query = Query.boolean_query([(Occur.Must, leading), (Occur.MustNot, self._ended)])
-            return bool(_count(self._searcher.search(query, 1)))
+    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
+        """Those of the words that stand so in a document now."""
+        return {word for word in words if self._leads([impacts.written_token(lang, word)])}
 
-        return {stems for stems in asked if leads(stems)}
+    def _leads(self, tokens: Iterable[str]) -> bool:
+        leading = self._compiler.any_of(TERMS, tokens)
+        query = Query.boolean_query([(Occur.Must, leading), (Occur.MustNot, self._ended)])
+        return bool(_count(self._searcher.search(query, 1)))
 
     def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[fields.Stored]]:
         """For each phrase the first documents in ``lang`` that have it."""

@@ -30,6 +30,8 @@ ENOUGH: Final = 3
 MOST_FOREIGN: Final = 4
 MOST_MENDED: Final = 3
 """Words that a slip may have been meant for."""
+MOST_LOOKED_AT: Final = 10
+"""Words that are looked at for that: some may be hidden, or of pages that have gone."""
 PLACES_LOOKED_AT: Final = 3
 """Documents with two words side by side that are looked at for how they are written there."""
 
@@ -124,7 +126,7 @@ class _Suggesting:
         """What the words may have been meant to begin with, where no word begins so; the likeliest first."""
         while len(typed) > 1 and self._is_small(typed[-1]):
             typed = typed[:-1]  # nothing is found by it
-        ways = [self._mended(word) for word in typed]
+        ways = [self._meant_words(word) for word in typed]
         if not any(ways):
             return []
         before = [way[0] if way else word for way, word in zip(ways[:-1], typed[:-1], strict=True)]
@@ -141,23 +143,21 @@ class _Suggesting:
                 break
         return _unlike([*found, *self.begun(ways[0])], ())
 
-    def _mended(self, word: str) -> list[str]:
+    def _meant_words(self, word: str) -> list[str]:
+        """What one word may have been meant to begin with, in the reader's language or else in the other."""
         languages = [self.session.knowledge.languages[lang] for lang in (self.lang, OTHER[self.lang])]
         if self._is_small(word) or any(language.begins(word) for language in languages):
             return []
-        return next(
-            filter(
-                None, (self._shown(language.begun_nearly(word, 2 * MOST_MENDED), language) for language in languages)
-            ),
-            [],
-        )
+        found = (self._shown(language.begun_nearly(word, MOST_LOOKED_AT), language) for language in languages)
+        return next(filter(None, found), [])
 
     def _is_small(self, word: str) -> bool:
         return any(word in chain.stop_words for chain in self.session.knowledge.chains.values())
 
-    def _shown(self, found: Iterable[str], language: LanguageKnowledge) -> list[str]:
-        stems = {word: language.chain.key(word) for word in found}
-        return [word for word, stem in stems.items() if not self.terms.hides(stem, language.lang)][:MOST_MENDED]
+    def _shown(self, ways: list[list[str]], language: LanguageKnowledge) -> list[str]:
+        """The first form of each word that a page has now, without those that only searches know."""
+        shown = {way[0]: way for way in ways if not self.terms.hides(language.chain.key(way[0]), language.lang)}
+        return list(self._leading(shown, language.lang))[:MOST_MENDED]
 
     def _in_order(self, typed: list[str], titles: list[Suggestion], others: list[Suggestion]) -> list[Suggestion]:
         """The term that was typed, titles, the others; none says the same as one before it."""
@@ -185,8 +185,8 @@ class _Suggesting:
     def _words(self, typed: list[str], lang: Lang, *, itself: bool = False) -> list[Suggestion]:
         """The question with its last word completed; with ``itself`` also just as it is.
 
-        Only words that still lead to a document, since pages go private; after another word only such as some text
-        has right after it.
+        Only words as some page has them now, since pages go private; after another word only such as some text has
+        right after it.
         """
         language = self.session.knowledge.languages[lang]
         ways: dict[str, list[str]] = {}
@@ -199,8 +199,8 @@ class _Suggesting:
         return [Suggestion(" ".join([*typed[:-1], word]), "word", lang) for word in found]
 
     def _leading(self, ways: dict[str, list[str]], lang: Lang) -> Iterator[str]:
-        alive = self.session.alive(lang, [(stem,) for stem in ways]) if ways else set()
-        return (way[0] for stem, way in ways.items() if (stem,) in alive)
+        standing = self.session.written(lang, [word for way in ways.values() for word in way]) if ways else set()
+        return (next(word for word in way if word in standing) for way in ways.values() if not standing.isdisjoint(way))
 
     def _beside(self, before: str, ways: dict[str, list[str]], language: LanguageKnowledge) -> Iterator[str]:
         """Words that stand right after another one as it is typed: stems alone would glue together what nobody says."""

@@ -25,7 +25,7 @@ from search.ports import LONGEST_TEXT, OTHER, Lang
 from . import strength
 from .expanding import Expander
 from .lifting import Lifter, called_so
-from .reading import LIGHT, Correction, Probe, Reader, Reading, Sort
+from .reading import LIGHT, Correction, Present, Reader, Reading, Sort
 from .tree import All, Best, Classified, Node, Question, Sum, Token, Word
 from .vocabulary import SURELY_MEANT, Mention, StemmedVocabulary
 
@@ -90,20 +90,20 @@ class Builder:
         self._facets = frozenset(facets)
         self._lifter = Lifter(vocabulary, self._facets)
 
-    def build(self, text: str, lang: Lang, probe: Probe, *, correct: bool = True, faintly: bool = False) -> Built:
+    def build(self, text: str, lang: Lang, present: Present, *, correct: bool = True, faintly: bool = False) -> Built:
         """Understand a question.
 
         Args:
             text: as typed.
             lang: the reader's language.
-            probe: looks up words that are newer than the index's word list.
+            present: looks up what readers can find at this moment.
             correct: whether unknown words may be taken for misspellings.
             faintly: whether an unknown compound may be taken for the concept that it begins with; for questions that
                 have no answer otherwise.
         """
         typed = words(text[:LONGEST_TEXT])
         asked = self._content(typed, lang)
-        reader = Reader(self._knowledge, lang, probe)
+        reader = Reader(self._knowledge, lang, present)
         corrections = self._corrections(asked, lang, reader) if correct else {}
         meant = [corrections[word].words[0] if word in corrections else word for word in asked]
         mentions = self._mentions(meant, lang)

@@ -1,40 +1,54 @@
 """Words to go on with where a word led nowhere: its parts, what it may be the beginning of, and what is spelled alike.
 
 A correction is believed, and answered; these are only offered. So they may be further away, but each is a word that
-pages here are about.
+pages here are about, and have at this moment.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
 from search.ports import Lang
 
+from .reading import Present
+
 MOST: Final = 3
 SHORTEST: Final = 4
 COMPLETED: Final = 4
 """Words that are looked at of those that begin as the unknown one."""
+LOOKED_AT: Final = 30
+"""Words that are looked for in the pages of this moment."""
 
 
-def nearest(words: Iterable[str], knowledge: Knowledge, lang: Lang) -> list[str]:
+def nearest(words: Iterable[str], knowledge: Knowledge, lang: Lang, present: Present) -> list[str]:
     """What may be asked instead of words that are not known, the nearest first; never one of them.
 
     Args:
         words: of the question, in lower case.
         knowledge: the index's words.
         lang: the reader's language.
+        present: looks up what readers can find at this moment.
     """
     language = knowledge.languages[lang]
     unknown = list(words)
-    found = (
-        near for word in unknown for near in (*_parts(word, language), *_begun(word, language), *language.alike(word))
-    )
+    offered: dict[str, bool] = {}
+    for word in unknown:
+        offered |= dict.fromkeys(_parts(word, language), True)
+        for near in (*_begun(word, language), *language.alike(word)):
+            offered.setdefault(near, False)
+    found = {near: part for near, part in islice(offered.items(), LOOKED_AT) if near not in unknown}
+    stems = {near: language.chain.key(near) for near in found}
+    whole = [near for near, part in found.items() if not part]
+    standing = present.written(lang, whole) if whole else set()
+    # A part was typed itself, and need not stand alone anywhere.
+    leading = present.alive(lang, {stems[near] for near in found if found[near]}) if any(found.values()) else set()
     by_stem: dict[str, str] = {}
-    for near in found:
-        if near not in unknown:
-            by_stem.setdefault(language.chain.key(near), near)
+    for near, part in found.items():
+        if (stems[near] in leading) if part else (near in standing):
+            by_stem.setdefault(stems[near], near)
     return list(by_stem.values())[:MOST]
 
 

@@ -8,18 +8,30 @@ makes it one that somebody has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, Protocol
 
 from search.analysis.chain import Token
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
 from search.analysis.spelling import is_slip
 from search.ports import OTHER, Lang
 
-Probe = Callable[[Lang, str], bool]
-"""Whether a folded stem leads to a document right now; for words that came into the index after it was built."""
+
+class Present(Protocol):
+    """What readers can find at this moment. The index's word list is older: it has words of pages that are private or
+    deleted by now, which nobody may be shown, and lacks those of newer ones.
+    """
+
+    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
+        """Those of the folded stems that lead to a document in ``lang``."""
+        ...
+
+    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
+        """Those of the words that stand so in a document in ``lang``."""
+        ...
+
 
 LEAST_IDF: Final = 0.3
 MOST_IDF: Final = 6.0
@@ -34,6 +46,9 @@ CORRECTED: Final = (0.8, 0.5)
 SHORTEST_BEGUN: Final = 7
 """Letters from which on an unknown word is taken for the beginning of a known one."""
 MOST_FINISHED: Final = 3
+MOST_CORRECTIONS: Final = 3
+LOOKED_AT: Final = 4
+"""Times as many are looked at, should pages that had some of them have gone."""
 SURE: Final = 7
 """Letters from which on any known word may be meant; a shorter one, or one with two errors, only by a word that pages
 are about: ``genoptræning`` is no ``gentræning`` that one page mentions."""
@@ -88,11 +103,11 @@ class Reading:
 class Reader:
     """Reads words for readers of one language."""
 
-    def __init__(self, knowledge: Knowledge, lang: Lang, probe: Probe) -> None:
+    def __init__(self, knowledge: Knowledge, lang: Lang, present: Present) -> None:
         self._knowledge = knowledge
         self._own: LanguageKnowledge = knowledge.languages[lang]
         self._other: LanguageKnowledge = knowledge.languages[OTHER[lang]]
-        self._probe = probe
+        self._present = present
 
     def correction(self, word: str) -> Correction | None:
         """What a word may be a misspelling of, unless it is known in some way. The vocabulary is not looked at."""
@@ -119,21 +134,26 @@ class Reader:
         if len(word) < SHORTEST_BEGUN:
             return ()
         for language in (self._own, self._other):
-            begun = language.completions(word, MOST_FINISHED)
+            begun = self._standing(language, language.completions(word, LOOKED_AT * MOST_FINISHED))[:MOST_FINISHED]
             if known := _unlike([one for one in begun if language.is_topic(language.chain.key(one))], language):
                 return known
         return ()
 
-    @staticmethod
-    def _candidates(language: LanguageKnowledge, word: str, most: int) -> list[tuple[str, int]]:
+    def _standing(self, language: LanguageKnowledge, found: list[str]) -> list[str]:
+        """Those of the words that some page has now, and the editors' own."""
+        others = [word for word in found if not language.is_term(word)]
+        gone = set(others) - self._present.written(language.lang, others) if others else set()
+        return [word for word in found if word not in gone]
+
+    def _candidates(self, language: LanguageKnowledge, word: str, most: int) -> list[tuple[str, int]]:
         def likely(known: str, errors: int) -> bool:
             sure = len(word) >= SURE and errors < len(CORRECTED)
             topic = sure or language.is_topic(language.chain.key(known)) or language.is_term(known)
             return topic and (len(word) >= SURE or (known[0] == word[0] and is_slip(word, known)))
 
-        return [
-            (known, errors) for known, errors in language.corrections(word) if errors <= most and likely(known, errors)
-        ]
+        found = dict(language.corrections(word, LOOKED_AT * MOST_CORRECTIONS))
+        standing = self._standing(language, list(found))[:MOST_CORRECTIONS]
+        return [(known, found[known]) for known in standing if found[known] <= most and likely(known, found[known])]
 
     def read(self, word: str, *, in_vocabulary: bool) -> Reading:
         """Find out what a word means.
@@ -160,9 +180,9 @@ class Reader:
         if likes:
             idf, topical = self._idf(self._own, likes), self._topical(self._own, likes)
             return Reading(word, Sort.VOCABULARY, own, other, idf, topical)
-        if self._probe(self._own.lang, own.stem):
+        if self._present.alive(self._own.lang, [own.stem]):
             return Reading(word, Sort.OWN, own, other, self._idf(self._own, ()), topical=True)
-        if self._probe(self._other.lang, other.stem):
+        if self._present.alive(self._other.lang, [other.stem]):
             return Reading(word, Sort.OTHER, own, other, self._idf(self._other, ()), topical=True)
         known = [leaf for leaf in own.leaves if self._own.knows(leaf) or self._own.names(leaf) or self._likes(leaf)]
         telling = [leaf for leaf in known if leaf not in self._own.chain.light]

@@ -107,6 +107,31 @@ def test_what_readers_may_not_see_is_not_found(
     assert not compare(service.engine())
 
 
+@pytest.mark.parametrize("hide", [make_private, delete], ids=lambda way: way.__name__)
+def test_its_words_are_named_to_nobody_even_before_the_next_rebuild(
+    guide: dict[str, GuidePage], committed: Committing, hide: Callable[[GuidePage], None]
+):
+    call_command("search_rebuild", verbosity=0)
+    word, slip = WORD["da"], WORD["da"][:-3] + "x" + WORD["da"][-3:]
+
+    def named() -> tuple[bool, bool, bool]:
+        believed, doubted = (service.search(Query(slip, "da", correct=correct)) for correct in (True, False))
+        suggested = [
+            one.text for text in (slip, f"{slip} kommuner", word[:-1]) for one in service.suggest(text, lang="da")
+        ]
+        return (
+            word in believed.corrected_to,
+            word in " ".join(doubted.suggestions),
+            word in " ".join(suggested).lower(),
+        )
+
+    assert named() == (True, True, True)
+    with committed():
+        hide(guide["da"])
+    assert named() == (False, False, False)
+    assert not service.search(Query(slip, "da")).suggestions
+
+
 def test_what_becomes_public_again_is_found_again(guide: dict[str, GuidePage], committed: Committing):
     with committed():
         make_the_section_private(guide["da"])

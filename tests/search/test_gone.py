@@ -1,0 +1,96 @@
+"""Words of pages that readers may no longer see are named to nobody, though the index's word list still has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from search.engines.core import Core
+from search.ports import Query
+
+from . import samples
+from .conftest import MakeEngine
+
+PAGE = replace(
+    samples.document(0, "da", translated=False),
+    uid="page",
+    pk=77,
+    key="page",
+    title="Trolddomsmaskine",
+    summary="Om trolddomsmaskinerne.",
+    body="En forvoksetsnegl og en robottens korte runderinger.",
+    labels="",
+)
+SLIPS = [
+    "trolddomsmaskne",  # one letter wrong
+    "trolddomsm",  # not finished
+    "trolddomsmaskineri",  # something else, but near
+    "trolddomsmaskne korte rundde",  # before other words
+    "trolddomsmaskne sensor",
+    "forvoksetsnel",
+    "forvoksetsn",
+    "robotens",  # a form of a word that others have
+]
+
+
+def said(engine: Core, text: str) -> str:
+    """Everything that a reader is told about a question but for the question itself."""
+    told = []
+    for lang in ("da", "sv"):
+        for correct in (True, False):
+            results = engine.search(Query(text, lang, correct=correct))
+            told += [results.corrected_to, *results.suggestions, *(hit.title for hit in results.hits)]
+        told += [one.text for one in engine.suggest(text, lang=lang)]
+    return " ".join(told).lower()
+
+
+def delete(engine: Core) -> None:
+    engine.delete([PAGE.uid])
+
+
+def end(engine: Core) -> None:
+    engine.index([replace(PAGE, expires=datetime.now(UTC) - timedelta(seconds=2))])
+
+
+def say_something_else(engine: Core) -> None:
+    engine.index([replace(PAGE, title="Noget andet", summary="", body="")])
+
+
+@pytest.fixture
+def engine_with_page(make_engine: MakeEngine) -> Core:
+    engine = make_engine()
+    with engine.rebuild() as generation:
+        generation.add([*samples.documents(), PAGE])
+        generation.finish()
+    return engine
+
+
+@pytest.mark.parametrize("hide", [delete, end, say_something_else], ids=lambda hide: hide.__name__)
+def test_words_of_a_page_that_has_gone_are_not_named(engine_with_page: Core, hide: Callable[[Core], None]):
+    engine = engine_with_page
+    words = ("trolddom", "maskine", "forvoksetsnegl", "robottens")
+    named = " ".join(said(engine, text) for text in SLIPS)
+    assert all(word in named for word in words), "as long as it is public, they are"
+    hide(engine)
+    for text in SLIPS:
+        told = said(engine, text)
+        assert not [word for word in words if word in told and word not in text], text
+
+
+def test_what_others_still_have_is_offered_instead(engine_with_page: Core):
+    delete(engine_with_page)
+    assert engine_with_page.search(Query("robotens", "da")).total
+    assert engine_with_page.search(Query("behovsafdekning", "da")).hits[0].uid == "behov-da"
+    assert "robotter" in said(engine_with_page, "robbott")
+
+
+def test_a_word_as_it_stands_and_a_stem_are_looked_up_apart(own_engine: Core):
+    session = own_engine.session()
+    assert session.written("da", ["robotter", "robotten", "sensor", "robotar", "og"]) == {"robotter"}
+    assert session.alive("da", ["robot", "sensor", "upphandling"]) == {"robot", "sensor"}
+    own_engine.delete(["robot-da", "robot-sv"])
+    assert own_engine.session().written("da", ["robotter", "medarbejderne"]) == {"medarbejderne"}
+    assert own_engine.session().written("sv", ["robotar"]) == {"robotar"}, "another page has it still"
