@@ -6,6 +6,7 @@ well; where nothing does in either, a slip is mended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -213,9 +214,9 @@ class _Suggesting:
         for stem, way in ways.items():
             for page in places[phrases[stem]]:
                 if page.uid not in texts:
-                    texts[page.uid] = " ".join(("", *f"{page.title} {page.summary} {page.body}".lower().split()))
+                    texts[page.uid] = clean(f"{page.title}\n{page.summary}\n{page.body}").lower()
             held = [texts[page.uid] for page in places[phrases[stem]]]
-            said = (word for word in way if any(f" {one} {word}" in text for one in spelled for text in held))
+            said = (word for word in way if any(_stands(one, word, text) for one in spelled for text in held))
             yield from list(said)[:1]
 
     def _of_other_stems(self, theirs: list[Suggestion], own: list[Suggestion]) -> list[Suggestion]:
@@ -227,6 +228,11 @@ class _Suggesting:
 
         seen = set(map(stems, own))
         return [one for one in theirs if stems(one) not in seen]
+
+
+def _stands(one: str, other: str, text: str) -> bool:
+    """Whether a text has two whole words side by side."""
+    return re.search(rf"(?<!\w){re.escape(one)}\s+{re.escape(other)}(?!\w)", text) is not None
 
 
 def _folded(typed: Iterable[str]) -> str:

@@ -73,6 +73,19 @@ def test_only_words_that_stand_side_by_side_are_put_together(engine: Core):
     assert engine.suggest("hvem kommu", lang="da") == (), "small words are followed by anything"
 
 
+def test_two_words_are_put_together_as_they_are_spelled_side_by_side(make_engine: MakeEngine):
+    engine = make_engine()
+    bodies = ["Hver runde.", "En runde.", "Endnu en runde.", "Vi går (korte runder) og »lange\u00ad pauser«."]
+    plain = replace(samples.document(0, "da", translated=False), title="Hverdag", summary="", labels="")
+    with engine.rebuild() as generation:
+        generation.add(replace(plain, uid=f"p-{pk}", pk=pk, body=body) for pk, body in enumerate(bodies))
+        generation.finish()
+    assert offered(engine, "run", "da")[0] == "runde", "the commoner form, of which no text has “korte runde”"
+    assert offered(engine, "korte ru", "da") == ["korte runder"]
+    assert offered(engine, "lange pau", "da") == ["lange pauser"]
+    assert offered(engine, "går kor", "da") == []
+
+
 def test_a_word_is_no_completion_of_itself(make_engine: MakeEngine):
     engine = make_engine()
     plain = replace(samples.document(0, "da", translated=False), title="Hverdag", body="De ældre og de ældres børn.")
