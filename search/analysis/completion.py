@@ -32,7 +32,7 @@ class Completer:
             for word, count in frequencies.items()
             if len(word) >= SHORTEST and not word.isdecimal()
         )
-        self._letters = "".join(sorted({letter for entry, _, _ in self._entries for letter in entry}))
+        self._folded = [entry for entry, _, _ in self._entries]
 
     def completions(self, beginning: str, most: int = 8) -> list[str]:
         """Words that begin so, spelled with or without the letters of the language; as typed and common ones first."""
@@ -48,8 +48,9 @@ class Completer:
         """Words that begin so but for a slip, or two in a long beginning; likely and common ones first.
 
         The first letter is right. As many errors are allowed as in a whole word (``spelling.allowed``). What is typed
-        is right up to its longest beginning that a word has, so only letters up to there are tried: a few hundred
-        spellings, where all that are two errors away would be a hundred thousand.
+        is right up to its longest beginning that a word has, so only letters up to there are tried, and of those only
+        such as some word goes on with: a few dozen spellings, where all that are two errors away would be a hundred
+        thousand.
         """
         folded = fold(beginning)
         errors = allowed(len(folded))
@@ -60,7 +61,7 @@ class Completer:
         for _ in range(errors):
             further: dict[str, int] = {}
             for text, reached in tried.items():
-                for near in _slips(text, reached, self._letters):
+                for near in self._slips(text, reached):
                     now = self._reached(near)
                     if now > reached + 1 or now == len(near):
                         further[near] = now
@@ -82,20 +83,34 @@ class Completer:
 
     def _reached(self, folded: str) -> int:
         """How many of the letters some entry begins with: of all entries, one beside the place has the most."""
-        at = bisect_left(self._entries, (folded,))
-        return max((_shared(folded, entry) for entry, _, _ in self._entries[max(at - 1, 0) : at + 1]), default=0)
+        at = bisect_left(self._folded, folded)
+        return max((_shared(folded, entry) for entry in self._folded[max(at - 1, 0) : at + 1]), default=0)
+
+    def _following(self, beginning: str) -> Iterator[str]:
+        """The letters that some entry goes on with, each found by a leap over all entries with the one before."""
+        length = len(beginning)
+        at = bisect_left(self._folded, beginning)
+        while at < len(self._folded) and self._folded[at].startswith(beginning):
+            letter = self._folded[at][length : length + 1]
+            if letter:
+                yield letter
+            at = bisect_left(self._folded, beginning + chr(ord(letter) + 1) if letter else beginning + "\0", at)
+
+    def _slips(self, text: str, reached: int) -> Iterator[str]:
+        """What may have been meant: a letter missing, two swapped, one wrong, one too many; the first is right."""
+        for at in range(1, min(reached + 1, len(text))):
+            before, letter, after = text[:at], text[at], text[at + 1 :]
+            for right in self._following(before):
+                yield before + right + letter + after
+                if right != letter:
+                    yield before + right + after
+            yield before + after
+            if after:
+                yield before + after[0] + letter + after[1:]
 
 
 def _shared(left: str, right: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
-
-
-def _slips(text: str, reached: int, letters: str) -> Iterator[str]:
-    """What may have been meant: a letter missing, two swapped, one wrong, one too many; the first is right."""
-    for at in range(1, min(reached + 1, len(text))):
-        before, letter, after = text[:at], text[at], text[at + 1 :]
-        yield from (before + missing + letter + after for missing in letters)
-        yield from (before + right + after for right in letters if right != letter)
-        yield before + after
-        if after:
-            yield before + after[0] + letter + after[1:]
+    for at, (one, other) in enumerate(zip(left, right, strict=False)):
+        if one != other:
+            return at
+    return min(len(left), len(right))

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from search.analysis.chain import Chain
+from search.analysis.completion import Completer
 from search.analysis.highlighting import Highlighter, Marks
 from search.analysis.text import LONGEST_WORD, clean, spans, words
 from search.engines.core import Core
@@ -51,7 +52,7 @@ SLOW = settings(
 
 
 @contextmanager
-def bounded(engine: Core) -> Iterator[None]:
+def bounded(most: int) -> Iterator[None]:
     """What is done here takes no more than a bounded number of steps."""
     calls = 0
 
@@ -65,7 +66,7 @@ def bounded(engine: Core) -> Iterator[None]:
         yield
     finally:
         sys.setprofile(before)
-    assert calls < MOST_CALLS[engine.name]
+    assert calls < most
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ def embedded(filled: Callable[[str], Core]) -> Core:
 @SLOW
 @given(text=TEXTS, lang=st.sampled_from(LANGUAGES), sort=st.sampled_from(["relevance", "phase", "newest"]))
 def test_any_text_is_answered_in_time(embedded: Core, text: str, lang: Lang, sort: Any):
-    with bounded(embedded):
+    with bounded(MOST_CALLS["embedded"]):
         results = embedded.search(Query(text, lang, sort=sort))
         suggestions = embedded.suggest(text, lang=lang)
     assert results.total >= len(results.hits) >= 0
@@ -87,7 +88,7 @@ def test_any_text_is_answered_in_time(embedded: Core, text: str, lang: Lang, sor
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_nasty_texts_on_both_engines(engine: Core, text: str):
-    with bounded(engine):
+    with bounded(MOST_CALLS[engine.name]):
         engine.search(Query(text, "da", filters=Filters({"type": (text[:100], "guide"), "language": (text[:50],)})))
         engine.search(Query(text, "sv"))
         engine.suggest(text, lang="da")
@@ -178,6 +179,17 @@ def make_embedded(workshops: Callable[[str], MakeEngine]) -> MakeEngine:
 def _is_surrogate(text: str) -> bool:
     """Half a character: no text that a database or a browser can hold."""
     return any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
+
+
+@pytest.mark.parametrize(
+    "typed", ["velfærdsteknologikonferenc", "databeskyttelsesforordningxq", "kommunikationsafdelng"]
+)
+def test_what_a_slip_may_have_been_meant_for_is_found_in_few_steps(typed: str):
+    firsts = ["velfærdsteknologi", "databeskyttelses", "kommunikations", "hjemmepleje", "forordnings", "innovations"]
+    lasts = [first + last for first in ("afdeling", "kontrakt", "plan", "aftale", "møde") for last in ("", "en", "er")]
+    completer = Completer({first + last: 1 for first in firsts for last in lasts})
+    with bounded(20_000):
+        completer.nearly(typed)
 
 
 def test_a_very_long_question_is_cut_not_refused(engine: Core):
