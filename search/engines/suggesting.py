@@ -26,7 +26,7 @@ MOST_WORDS: Final = 8
 TITLES_LOOKED_AT: Final = 20
 TITLES_SHOWN: Final = 0.5
 """Share of the suggestions that titles may take, as long as there are others."""
-ENOUGH: Final = 3
+ENOUGH_WORDS: Final = 3
 """Terms and words of the reader's language that leave nobody looking in the other."""
 MOST_FOREIGN: Final = 4
 MOST_MENDED: Final = 3
@@ -86,7 +86,10 @@ def suggest(session: Session, terms: Terms, text: str, *, lang: Lang, limit: int
         terms: the editors' terms.
         text: as typed so far; its last word may be unfinished.
         lang: the reader's language.
-        limit: how many.
+        limit: how many; from 1 to :data:`MOST`, what is outside counts as the nearest.
+
+    Raises:
+        EngineUnavailable: the index does not answer.
     """
     limit = min(max(limit, 1), MOST)
     typed = words(text[:LONGEST_TEXT])[:MOST_WORDS]
@@ -117,7 +120,7 @@ class _Suggesting:
         """What begins as typed; of the other language where little does in the reader's."""
         titles = self._titles(typed)
         others = [*self._terms(typed, self.lang), *self._words(typed, self.lang)]
-        if len(others) < ENOUGH:
+        if len(others) < ENOUGH_WORDS:
             there = OTHER[self.lang]
             theirs = _unlike([*self._terms(typed, there), *self._words(typed, there)], others)
             others += self._of_other_stems(theirs, others)[:MOST_FOREIGN]

@@ -18,7 +18,7 @@ from typing import Final
 
 from .reading import UNKNOWN_IDF, Reading, Sort
 
-ENOUGH: Final = 0.3
+UNDERSTOOD_ENOUGH: Final = 0.3
 """Share of a question that has to be understood."""
 SHOWN: Final = 0.34
 """Share of a question that the best document has to show, unless all of it is understood."""
@@ -60,7 +60,7 @@ def understood(readings: Iterable[Reading]) -> float:
 
 def has_answer(readings: Iterable[Reading]) -> bool:
     """Whether documents are looked for."""
-    return understood(readings) >= ENOUGH
+    return understood(readings) >= UNDERSTOOD_ENOUGH
 
 
 def required(readings: Iterable[Reading]) -> float:
