@@ -127,14 +127,14 @@ class Builder:
         units = [self._unit(at, reading, mentions, lang) for at, reading in enumerate(readings)]
         units = self._joined(units, readings, mentions, lang)
         outermost = self._vocabulary.outermost(mentions)
-        lifting = self._lifter.lifting(typed, outermost, readings, sum(unit.idf for unit in units), lang)
+        called = tuple(called_so(readings, lang))
+        lifting = self._lifter.lifting(typed, outermost, readings, called, sum(unit.idf for unit in units), lang)
         if said.required:
             # A page that is named for what a word only nearly means says nothing of the words that are not understood.
             nearly = self._lifter.named([one for one in outermost if one.found.form.weight < SURELY_MEANT], readings)
             said = replace(said, required=said.required + max((token.weight for token in nearly), default=0.0))
         beside = self._lifter.beside(outermost)
-        called = called_so(readings, lang)
-        return replace(said, question=self._question(units, lifting, tuple(beside), tuple(called)))
+        return replace(said, question=self._question(units, lifting, tuple(beside), called))
 
     # --- the words ----------------------------------------------------------------------------------------------------
 

@@ -60,7 +60,13 @@ class Lifter:
         self._vocabulary, self._facets = vocabulary, facets
 
     def lifting(
-        self, typed: list[str], mentions: list[Mention], readings: list[Reading], says: float, lang: Lang
+        self,
+        typed: list[str],
+        mentions: list[Mention],
+        readings: list[Reading],
+        called: Iterable[Token],
+        says: float,
+        lang: Lang,
     ) -> list[Node]:
         """Everything that lifts pages for a question.
 
@@ -68,11 +74,12 @@ class Lifter:
             typed: its words as they were typed.
             mentions: the concepts in it that stand in no longer one.
             readings: how its words were understood.
+            called: titles that the whole question may be.
             says: what all of it says, as a sum of inverse document frequencies.
             lang: the reader's language.
         """
         return [
-            *self._spelled(readings, lang),
+            *self._spelled(readings, called, lang),
             *self.named(mentions, readings),
             *self._wished(typed, mentions, says, lang),
             *self._explained(typed, mentions, readings, lang),
@@ -131,7 +138,7 @@ class Lifter:
                 yield Token(impacts.term_token(self._vocabulary.key(mention.found.concept)), weight)
 
     @staticmethod
-    def _spelled(readings: list[Reading], lang: Lang) -> Iterator[Node]:
+    def _spelled(readings: list[Reading], called: Iterable[Token], lang: Lang) -> Iterator[Node]:
         """Exact spelling, words side by side, the whole title."""
         for reading in readings:
             if reading.sort is Sort.OWN:
@@ -139,7 +146,7 @@ class Lifter:
         for left, right in pairwise(readings):
             if left.sort is right.sort is Sort.OWN:
                 yield Phrase((left.own.stem, right.own.stem), NEIGHBOURS * (left.idf + right.idf))
-        yield Best((*_called(readings, lang), *called_so(readings, lang)))
+        yield Best((*_called(readings, lang), *called))
 
 
 def _called(readings: list[Reading], lang: Lang) -> Iterator[Token]:
