@@ -54,7 +54,7 @@ question can score: 16 words of at most idf 6, each found as a word, in a phrase
 below 400."""
 
 
-ENOUGH: Final = 5
+ENOUGH_OWN: Final = 5
 """Hits that have words of the question themselves from which on none is shown that only has them beside it."""
 
 
@@ -104,6 +104,10 @@ class Session(Protocol):
 
     def find(self, request: Request) -> Found:
         """Hits, their number, and the numbers of the facets."""
+        ...
+
+    def measure(self, question: Question, lang: Lang) -> tuple[int, float]:
+        """How many documents a question finds without filters, and the score of the first; 0 where there is none."""
         ...
 
     def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
@@ -211,22 +215,22 @@ class Core(ABC):
             raise UnknownFacet(f"There is no facet {', '.join(sorted(unknown))}.")
         session = self.session()
         lang = query.lang if query.lang in LANGUAGES else LANGUAGES[0]
-        built = None
+        built = chosen = None
         if query.text.strip():
             builder = Builder(session.knowledge, self._stemmed_vocabulary(session.knowledge), self.all_facets)
 
             built = builder.build(query.text, lang, session, correct=query.correct)
-            if not self._answers(session, built, lang):
+            if not (chosen := self._chosen(session, built, lang)):
                 faint = builder.build(query.text, lang, session, correct=query.correct, faintly=True)
-                if not self._answers(session, faint, lang):
+                if not (chosen := self._chosen(session, faint, lang)):
                     return self._nothing(query, built, session, lang)
                 built = faint
         size = min(max(query.size, 1), LARGEST_PAGE)
         page = min(max(query.page, 1), DEEPEST_HIT // size)
-        question = built.question if built else None
+        question = chosen
         sort: Sort = query.sort if question or query.sort != "relevance" else "phase"
         request = Request(question, lang, query.filters, sort, (page - 1) * size, size)
-        request, found = self._found(session, request)
+        found = session.find(request)
         pages = max(1, min(-(-found.total // size), DEEPEST_HIT // size))
         if page > pages:
             page = pages
@@ -262,30 +266,22 @@ class Core(ABC):
         return kept[1]
 
     @staticmethod
-    def _answers(session: Session, built: Built, lang: Lang) -> bool:
-        """Whether there is an answer: the best document shows enough of a question that is not fully understood."""
-        if built.question is None:
-            return False
-        if not built.required:
-            return True
-        best = session.find(Request(built.question, lang, Filters(), "relevance", 0, 1)).documents
-        return bool(best) and _score(best[0]) >= built.required
+    def _chosen(session: Session, built: Built, lang: Lang) -> Question | None:
+        """The question as it is answered, without hits that only have the words beside them where enough have the words
+        themselves; None if there is no answer: its best document shows too little of what is not fully understood.
 
-    @staticmethod
-    def _found(session: Session, request: Request) -> tuple[Request, Found]:
-        """What is found, without hits that only have the words beside them, where enough have the words themselves.
-
-        That is decided without the filters: what a filter leaves is then a part of what was there before it.
+        That is decided without the filters: what a filter leaves is then a part of what was there before it. And what
+        is *called* as asked says nothing of how well the rest is.
         """
-        if request.question is None:
-            return request, session.find(request)
-        own = replace(request, question=replace(request.question, near=False))
-        if not request.filters.chosen:
-            found = session.find(own)
-            return (own, found) if found.total >= ENOUGH else (request, session.find(request))
-        unfiltered = replace(own, filters=Filters(), sort="relevance", offset=0, limit=1)
-        chosen = own if session.find(unfiltered).total >= ENOUGH else request
-        return chosen, session.find(chosen)
+        if built.question is None:
+            return None
+        chosen = replace(built.question, near=False)
+        total, best = session.measure(replace(chosen, called=()), lang)
+        if total < ENOUGH_OWN:
+            chosen = built.question
+            if built.required:
+                _, best = session.measure(replace(chosen, called=()), lang)
+        return chosen if not built.required or _score(best) >= built.required else None
 
     def _nothing(self, query: Query, built: Built, session: Session, lang: Lang) -> Results:
         asked = " ".join(words(query.text))
@@ -322,7 +318,7 @@ class Core(ABC):
                 translation_url=found.translation_url,
                 facets=found.facets,
                 changed=found.changed,
-                score=_score(found),
+                score=_score(found.score),
             )
 
     def _facets(self, counts: Mapping[str, Mapping[str, int]], filters: Filters) -> Facets:
@@ -335,10 +331,9 @@ class Core(ABC):
         return facets
 
 
-def _score(found: Stored) -> float:
+def _score(score: float) -> float:
     """The score without what coming first adds, on the grid again: Elasticsearch shortens its decimals."""
-    score = found.score - LANGUAGE_FIRST if found.score >= LANGUAGE_FIRST else found.score
-    return round(score / GRID) * GRID
+    return round((score - LANGUAGE_FIRST if score >= LANGUAGE_FIRST else score) / GRID) * GRID
 
 
 def marks(question: Question) -> dict[Lang, Marks]:

@@ -10,11 +10,11 @@ from elasticsearch_dsl import A, Search
 
 from search.analysis import impacts
 from search.analysis.knowledge import Knowledge
-from search.ports import LANGUAGE_FACET, Lang
+from search.ports import LANGUAGE_FACET, Filters, Lang
 from search.query import to_elastic
 from search.query.names import TERMS, facet_field
 from search.query.to_elastic import Clause
-from search.query.tree import Phrase, Word
+from search.query.tree import Phrase, Question, Word
 
 from . import fields
 from .core import LANGUAGE_FIRST, Found, Request, Stems
@@ -74,6 +74,15 @@ class ElasticSession:
                 in_other_language=int(counted[_OTHER]["doc_count"]),
             )
 
+    def measure(self, question: Question, lang: Lang) -> tuple[int, float]:
+        """How many documents a question finds without filters, and the score of the first; nothing else is counted."""
+        request = Request(question, lang, Filters(), "relevance", 0, 1)
+        clause = {"bool": {"must": [self._query(request)], "filter": self._filters(request)}}
+        search = self._search().extra(query=clause, size=1, track_total_hits=True).source(False)
+        with answering():
+            found = _whole(search.execute().to_dict())["hits"]
+            return int(found["total"]["value"]), float(found["max_score"] or 0.0)
+
     def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
         """Those of the folded stems that lead to a document now."""
         return self._leading({stem: [token for token, _ in Word(lang, stem, 1.0).leaves()] for stem in stems})
@@ -122,13 +131,15 @@ class ElasticSession:
     def overdue(self) -> Sequence[str]:
         """Uids of documents that have ended, or whose pages say something else by now."""
         either = {"bool": {"should": [_come(fields.EXPIRES), _come(fields.CHANGES)]}}
-        search = self._search().extra(query=either, size=_PAGE, track_total_hits=False)
-        with answering():
-            return [found.uid for found in _stored(_whole(search.execute().to_dict()))]
+        return [uid for uid, _ in self._revisions(either)]
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Uid and revision of every document."""
-        search = self._search().extra(query={"exists": {"field": fields.PK}}, size=_PAGE)
+        return self._revisions({"exists": {"field": fields.PK}})
+
+    def _revisions(self, query: Clause) -> Iterator[tuple[str, str]]:
+        """Uid and revision of all documents that a query finds, a thousand at a time."""
+        search = self._search().extra(query=query, size=_PAGE, track_total_hits=False)
         search = search.source([f"{fields.STORED}.uid", f"{fields.STORED}.revision"]).sort({fields.UID: "asc"})
         after: list[Any] | None = None
         while True:

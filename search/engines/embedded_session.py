@@ -11,10 +11,10 @@ from tantivy import FieldType, Occur, Query
 
 from search.analysis import impacts
 from search.analysis.knowledge import Knowledge
-from search.ports import LANGUAGE_FACET, Lang
+from search.ports import LANGUAGE_FACET, Filters, Lang
 from search.query.names import TERMS, facet_field
 from search.query.to_tantivy import TantivyCompiler
-from search.query.tree import Phrase, Word
+from search.query.tree import Phrase, Question, Word
 
 from . import fields
 from .core import LANGUAGE_FIRST, Found, Request, Stems
@@ -40,7 +40,7 @@ class EmbeddedSession:
 
     def find(self, request: Request) -> Found:
         """Hits, their number, and the numbers of the facets."""
-        matching = self._compiler.question(request.question) if request.question else None
+        matching = self._matching(request)
         restricted = self._restricted(request, matching)
         if request.sort == "relevance":
             total, hits = self._by_score(restricted, request)
@@ -48,6 +48,12 @@ class EmbeddedSession:
             total, hits = self._by_order(restricted, request)
         counts, in_other = self._counts(request, matching, restricted)
         return Found(total, [self._stored(address, score) for score, address in hits], counts, in_other)
+
+    def measure(self, question: Question, lang: Lang) -> tuple[int, float]:
+        """How many documents a question finds without filters, and the score of the first."""
+        request = Request(question, lang, Filters(), "relevance", 0, 1)
+        found = self._searcher.search(self._first(request, self._restricted(request, self._matching(request))), 1)
+        return _count(found), max((score for score, _ in found.hits), default=0.0)
 
     def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
         """Those of the folded stems that lead to a document now; deleted documents do not count."""
@@ -105,6 +111,9 @@ class EmbeddedSession:
 
     # --- hits ---------------------------------------------------------------------------------------------------------
 
+    def _matching(self, request: Request) -> Query | None:
+        return self._compiler.question(request.question) if request.question else None
+
     def _restricted(self, request: Request, matching: Query | None, *, but: str = "") -> Query:
         """The question with the filters; with ``but``, without those of one facet."""
         clauses = [
@@ -119,11 +128,7 @@ class EmbeddedSession:
 
     def _by_score(self, restricted: Query, request: Request) -> tuple[int, _Hits]:
         """Best first, equals by pk. tantivy sorts equals by where they lie, so those at a page's ends are fetched."""
-        own = self._term(facet_field(LANGUAGE_FACET), request.lang)
-        called = map(self._compiler.node, request.question.called if request.question else ())
-        either = Query.boolean_query([(Occur.Should, query) for query in (own, *called)])
-        first = Query.const_score_query(either, LANGUAGE_FIRST)
-        query = Query.boolean_query([(Occur.Must, restricted), (Occur.Should, first)])
+        query = self._first(request, restricted)
         end = request.offset + request.limit
         window = end + request.limit
         found = self._searcher.search(query, window)
@@ -132,6 +137,14 @@ class EmbeddedSession:
             window = min(4 * window, total, MOST_TIED)
             found = self._searcher.search(query, window)
         return total, self._page(found.hits, request.offset, end)
+
+    def _first(self, request: Request, restricted: Query) -> Query:
+        """With the reader's language first, and what is called so."""
+        own = self._term(facet_field(LANGUAGE_FACET), request.lang)
+        called = map(self._compiler.node, request.question.called if request.question else ())
+        either = Query.boolean_query([(Occur.Should, query) for query in (own, *called)])
+        first = Query.const_score_query(either, LANGUAGE_FIRST)
+        return Query.boolean_query([(Occur.Must, restricted), (Occur.Should, first)])
 
     def _page(self, hits: _Hits, start: int, end: int) -> _Hits:
         """One page of hits that are sorted by score, with equals sorted by pk."""

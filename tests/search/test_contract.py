@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from search.engines.core import ENOUGH, Core
+from search.engines.core import ENOUGH_OWN, Core
 from search.ports import (
     DEEPEST_HIT,
     Concept,
@@ -65,7 +65,7 @@ class TestFinding:
     def test_pages_that_only_stand_beside_a_word_come_where_few_have_it(self, make_engine: MakeEngine):
         engine = make_engine()
         one = replace(samples.document(0, "da", translated=False), title="Kvarter", summary="Om gadelys.", body="")
-        own = [replace(one, uid=f"own-{pk}", pk=pk, key=f"own-{pk}") for pk in range(100, 100 + ENOUGH)]
+        own = [replace(one, uid=f"own-{pk}", pk=pk, key=f"own-{pk}") for pk in range(100, 100 + ENOUGH_OWN)]
         beside = replace(one, uid="beside", pk=99, key="beside", summary="Om stier.", links="Gadelys")
         beside = replace(beside, facets={"type": ("template",)})
         asked = Query("gadelys", "da")
@@ -77,7 +77,7 @@ class TestFinding:
         engine.index(own)
         many = engine.search(asked)
         assert sorted(uids(many)) == sorted(document.uid for document in own)
-        assert counts(many, "type") == {"guide": ENOUGH}
+        assert counts(many, "type") == {"guide": ENOUGH_OWN}
         filtered = engine.search(replace(asked, filters=chosen(type=("template",))))
         assert filtered.total == 0, "a filter brings nothing that was not there without it"
 
