@@ -28,6 +28,14 @@ ALIKE: Final = 0.55
 """Share of pairs of letters from which on a word is offered, though not believed to be meant."""
 
 
+def sound(word: str) -> str:
+    """A word as spellings are compared: folded, and with ``v`` for ``w``, which sound the same in both languages.
+
+    So ``interwiev`` is ``interview``.
+    """
+    return fold(word).replace("w", "v")
+
+
 def allowed(length: int) -> int:
     """Errors that a word of so many letters may have."""
     return 0 if length < SHORTEST else 1 if length < SHORTEST_FOR_TWO else 2
@@ -52,11 +60,11 @@ def distance(left: str, right: str, limit: int) -> int:
 
 
 _KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SOUNDS: Final = ("aeiouy", "bp", "dt", "gkcq", "vwf", "szc", "jgy", "mn")
+_SOUNDS: Final = ("aeiouy", "bp", "dt", "gkcq", "vf", "szc", "jgy", "mn")
 
 
 def _close(left: str, right: str) -> bool:
-    """Whether two letters of folded words are easily taken for each other, by ear or by finger."""
+    """Whether two letters of words without ``w`` are easily taken for each other, by ear or by finger."""
     if left == right or any(left in row and right in row for row in _SOUNDS):
         return True
     return any(abs(row.find(left) - row.find(right)) == 1 for row in _KEYS if left in row and right in row)
@@ -67,7 +75,7 @@ def is_slip(typed: str, meant: str) -> bool:
     for one that sounds or lies like it. Short words have neighbours that mean something else: ``ramte`` is no
     ``ramme``.
     """
-    typed, meant = fold(typed), fold(meant)
+    typed, meant = sound(typed), sound(meant)
     if len(typed) < len(meant):
         return True
     pairs = enumerate(zip(typed, meant, strict=False))
@@ -134,7 +142,7 @@ class Speller:
         return []
 
     def _near(self, word: str) -> list[tuple[str, int]]:
-        folded = fold(word)
+        folded = sound(word)
         limit = allowed(len(folded))
         if not limit or not folded.isalpha():
             return []
@@ -168,7 +176,7 @@ class Speller:
     def _make(self, words: Iterable[str]) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {}
         for word in chain.from_iterable((word, *_bases(word)) for word in words):
-            folded = fold(word)
+            folded = sound(word)
             if folded not in self._spelled:
                 self._spelled[folded] = []
                 for key in {folded, *_deletes(folded)}:

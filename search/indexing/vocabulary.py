@@ -10,9 +10,10 @@ from django.db.models import Count, Max
 from django.utils import translation
 from wagtail.models import Page
 
+from portal.core.kinds import content_types
 from portal.vocabulary.models import Concept as ConceptModel
-from portal.vocabulary.models import ConceptKind, ConceptLabel
-from search.naming import STATUSES, Naming
+from portal.vocabulary.models import ConceptKind, ConceptLabel, PageConcept
+from search.naming import STATUSES, Naming, facet_name
 from search.ports import CLOSENESS, Concept, Form, Lang, Vocabulary
 
 LANGUAGES: Final[tuple[Lang, ...]] = get_args(Lang)
@@ -54,8 +55,10 @@ class EditorsVocabulary:
 
 
 def read() -> Vocabulary:
-    """Every concept with its names, its other words and the page about it; and the names of the statuses."""
-    concepts = ConceptModel.objects.prefetch_related("labels").order_by("key")
+    """Every concept with its names, its other words and the page about it; the phases by their numbers; and the names
+    of the statuses.
+    """
+    concepts = list(ConceptModel.objects.prefetch_related("labels").order_by("key"))
     keys = _page_keys(concepts)
     found = [
         Concept(
@@ -67,7 +70,35 @@ def read() -> Vocabulary:
         )
         for concept in concepts
     ]
-    return Vocabulary((*found, *map(_status, STATUSES)))
+    return Vocabulary((*found, *_numbered(concepts), *map(_status, STATUSES)))
+
+
+def _numbered(concepts: Iterable[ConceptModel]) -> Iterator[Concept]:
+    """The phases as readers count them, ``Fase 4``: what they ask for is the page of the phase, and what belongs to it.
+
+    A concept of its own, since the name of the phase means more than the phase: who asks for ``aftale`` wants one.
+    """
+    pages = dict(
+        PageConcept.objects.filter(concept__kind=ConceptKind.PHASE, page__content_type__in=content_types("phase"))
+        .order_by("-page_id")  # the original is older than its translation; both have the same key
+        .values_list("concept_id", "page_id")
+    )
+    keys = {page.pk: str(getattr(page, "key", "")) for page in Page.objects.filter(pk__in=pages.values()).specific()}
+    for concept in concepts:
+        if concept.kind == ConceptKind.PHASE:
+            yield Concept(
+                key=f"phase-{concept.key}",
+                forms=tuple(_numbers(concept)),
+                classifies=((concept.kind, concept.key),),
+                about=keys.get(pages.get(concept.pk), ""),
+            )
+
+
+def _numbers(concept: ConceptModel) -> Iterator[Form]:
+    """The phase as the filter and the process line call it, with its number."""
+    for lang in LANGUAGES:
+        with translation.override(lang):
+            yield Form(text=f"{facet_name(concept.kind)} {concept.order}", lang=lang, offered=False)
 
 
 def _page_keys(concepts: Iterable[ConceptModel]) -> dict[int | None, str]:

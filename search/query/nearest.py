@@ -17,6 +17,9 @@ from .reading import Present
 
 MOST: Final = 3
 SHORTEST: Final = 4
+SHORTEST_HEAD: Final = 5
+SHORTEST_BEFORE: Final = 3
+"""Letters of a word that others end in, and of what stands before it."""
 COMPLETED: Final = 4
 """Words that are looked at of those that begin as the unknown one."""
 LOOKED_AT: Final = 30
@@ -37,7 +40,7 @@ def nearest(words: Iterable[str], knowledge: Knowledge, lang: Lang, present: Pre
     offered: dict[str, bool] = {}
     for word in unknown:
         offered |= dict.fromkeys(_parts(word, language), True)
-        for near in (*_begun(word, language), *language.alike(word)):
+        for near in (*_begun(word, language), *_head(word, language), *language.alike(word)):
             offered.setdefault(near, False)
     found = {near: part for near, part in islice(offered.items(), LOOKED_AT) if near not in unknown}
     stems = {near: language.chain.key(near) for near in found}
@@ -54,10 +57,21 @@ def nearest(words: Iterable[str], knowledge: Knowledge, lang: Lang, present: Pre
 
 def _parts(word: str, language: LanguageKnowledge) -> Iterator[str]:
     """The topmost parts of a compound that say something here."""
-    for part in language.chain.split(word):
-        stem = language.chain.key(part.word)
-        if len(part.word) >= SHORTEST and stem not in language.chain.light and language.is_topic(stem):
-            yield part.word
+    parts = [part.word for part in language.chain.split(word)]
+    return (part for part in parts if len(part) >= SHORTEST and _tells(part, language))
+
+
+def _head(word: str, language: LanguageKnowledge) -> Iterator[str]:
+    """The longest word here that an unknown one ends in: a compound is a sort of its last part, so that a
+    ``vaskerobot`` is a ``robot``, whatever the first part is.
+    """
+    ends = (word[start:] for start in range(SHORTEST_BEFORE, len(word) - SHORTEST_HEAD + 1))
+    return islice((end for end in ends if _tells(end, language)), 1)
+
+
+def _tells(word: str, language: LanguageKnowledge) -> bool:
+    stem = language.chain.key(word)
+    return stem not in language.chain.light and language.is_topic(stem)
 
 
 def _begun(word: str, language: LanguageKnowledge) -> list[str]:

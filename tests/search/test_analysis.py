@@ -203,6 +203,7 @@ class TestSpelling:
             ("tset", "test", True),  # swapped
             ("udbyd", "udbud", True),  # sounds alike
             ("rosiko", "risiko", True),  # lies beside
+            ("wirk", "virk", True),  # the same sound
             ("ramte", "ramme", False),
             ("ramte", "rate", False),
         ],

@@ -267,12 +267,50 @@ def test_a_word_that_one_page_only_mentions_is_no_correction_with_two_errors(see
 
 @pytest.mark.parametrize(
     ("lang", "text", "offered"),
-    [("da", "implmtering", "implementering"), ("da", "hjmmeplj", "hjemmepleje"), ("da", "sundhedskort", "sundhed")],
+    [
+        ("da", "implmtering", "implementering"),
+        ("da", "hjmmeplj", "hjemmepleje"),
+        ("da", "sundhedskort", "sundhed"),
+        ("da", "vaskerobot", "robot"),
+        ("sv", "tvättrobot", "robot"),
+    ],
 )
 def test_the_nearest_words_are_offered_where_nothing_is_found(seed: Core, lang: Lang, text: str, offered: str):
     results = seed.search(Query(text, lang))
     assert results.total == 0
     assert results.suggestions[0] == offered
+
+
+def test_a_part_of_a_word_that_only_looks_like_one_is_not_offered(seed: Core):
+    assert seed.search(Query("rumraket", "da")).suggestions == ()
+
+
+@pytest.mark.parametrize("text", ["interwiev", "interwievguide"])
+def test_letters_that_sound_the_same_are_taken_for_each_other(seed: Core, text: str):
+    results = seed.search(Query(text, "da"))
+    assert results.corrected_to == text.replace("wiev", "view")
+    assert "behovsinterview" in [hit.key for hit in results.hits[:2]]
+
+
+PHASES = tuple(enumerate(
+    ("mandat-og-netvaerk", "faelles-behov", "marked-og-match", "business-case-og-aftale", "udvikling-og-test",
+     "evaluering-og-beslutning", "indkoeb-og-implementering", "drift-og-skalering"), start=1))  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "key"), PHASES)
+@pytest.mark.parametrize(("lang", "phase", "gate"), [("da", "fase", "beslutningspunkt"), ("sv", "fas", "beslutspunkt")])
+def test_phases_and_gates_are_found_by_their_numbers(
+    seed: Core, lang: Lang, phase: str, gate: str, number: int, key: str
+):
+    assert seed.search(Query(f"{phase} {number}", lang)).hits[0].key == key
+    assert key in [hit.key for hit in seed.search(Query(f"{gate} B{number}", lang)).hits[:5]]
+
+
+@pytest.mark.parametrize(("lang", "text"), [("da", "skabeloner til fase 4"), ("sv", "mallar fas 4")])
+def test_what_belongs_to_a_phase_is_found_by_its_number(seed: Core, lang: Lang, text: str):
+    hits = [hit for hit in seed.search(Query(text, lang)).hits[:5] if hit.type == "template"]
+    assert len(hits) >= 3
+    assert all("business-case-og-aftale" in hit.facets["phase"] for hit in hits)
 
 
 def test_no_question_is_its_own_way_on(seed: Core):

@@ -179,6 +179,11 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
 
+    def search_body(self) -> str:
+        """Every text, and the gate as its heading names it: ``B4`` alone looks like the code of a source."""
+        gate = self.shared("gate")
+        return "\n\n".join([*([f"{_now('Gate')} {gate}"] if gate else []), super().search_body()])
+
     def classified_alike(self) -> models.Q:
         """Everything classified with the same phase."""
         mine = PageConcept.objects.filter(page__translation_key=self.translation_key, concept__kind=ConceptKind.PHASE)
