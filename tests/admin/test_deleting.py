@@ -14,8 +14,9 @@ from wagtail.models import Page
 from cases.models import CaseIndexPage, CasePage
 from portal.core.models import Relation
 from portal.pages.models import SectionPage
+from portal.vocabulary.models import Concept, ConceptKind, PageConcept
 from tests.admin.conftest import Pair, new_case
-from toolbox.models import GuidePage
+from toolbox.models import GuidePage, PhasePage
 
 
 def exists(page: Page) -> bool:
@@ -43,17 +44,19 @@ def test_an_editor_unpublishes_what_was_published_and_cannot_delete_it(danish: C
     assert not try_to_delete(desk, danish), "what was on the air stays retrievable"
 
 
-@pytest.mark.parametrize("withdrawn", ["da", "sv"])
-def test_before_a_page_is_withdrawn_its_editor_is_told_what_leads_to_it(
-    pair: Pair, desk: Client, withdrawn: str
+@pytest.mark.parametrize("asked", ["unpublish", "delete"])
+@pytest.mark.parametrize("gone", ["da", "sv"])
+def test_before_a_page_goes_its_editor_is_told_what_leads_to_it(
+    pair: Pair, desk: Client, admin_client: Client, gone: str, asked: str
 ) -> None:
     """A relation is written once, on one page, and leads readers of both languages."""
     guide = GuidePage.objects.filter(translated_from=None)[0]
-    page = getattr(pair, withdrawn)
+    page = getattr(pair, gone)
+    asking = admin_client if asked == "delete" else desk
 
     def told() -> tuple[int, str]:
-        html = desk.get(reverse("wagtailadmin_pages:unpublish", args=[page.pk])).content.decode()
-        listed = desk.get(reverse("wagtailadmin_pages:usage", args=[page.pk])).content.decode()
+        html = asking.get(reverse(f"wagtailadmin_pages:{asked}", args=[page.pk])).content.decode()
+        listed = asking.get(reverse("wagtailadmin_pages:usage", args=[page.pk])).content.decode()
         found = re.search(
             r"\d+", BeautifulSoup(html, "html.parser").select_one(f'a[href*="/pages/{page.pk}/usage/"]').get_text()
         )
@@ -68,6 +71,29 @@ def test_before_a_page_is_withdrawn_its_editor_is_told_what_leads_to_it(
     assert after == before + 1
     assert guide.get_admin_display_title() in listed
     assert before == 0, "its own translation is nothing that depends on it"
+
+
+@pytest.mark.parametrize("asked", ["unpublish", "delete", "usage"])
+@pytest.mark.parametrize("language", ["da", "sv"])
+def test_before_a_page_goes_its_editor_is_told_which_phases_show_it(
+    pair: Pair, admin_client: Client, language: str, asked: str
+) -> None:
+    """Nobody pointed the page out there: the phases show it because it is classified with them."""
+    page = getattr(pair, language)
+    phases = list(PhasePage.objects.filter(locale=page.locale).order_by("path"))
+
+    def told() -> list[str]:
+        html = admin_client.get(reverse(f"wagtailadmin_pages:{asked}", args=[page.pk])).content.decode()
+        said = BeautifulSoup(html, "html.parser").select(".messages .info a")
+        return [str(link["href"]) for link in said]
+
+    assert told() == []
+    for concept in Concept.objects.filter(kind=ConceptKind.PHASE, order__in=(2, 5)):
+        PageConcept.objects.create(page=pair.da, concept=concept)
+    assert told() == [reverse("wagtailadmin_pages:edit", args=[phases[place].pk]) for place in (1, 4)]
+    page.unpublish()
+    if asked != "unpublish":
+        assert told() == [], "no reader finds it"
 
 
 def test_an_editor_deletes_a_draft_that_nobody_has_read(danish: CasePage, desk: Client) -> None:

@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.search import SearchView
@@ -29,6 +31,7 @@ from wagtail.models.reference_index import ReferenceGroups
 from portal.core import staleness
 from portal.core.editing.reports import WIDE
 from portal.core.editing.todo import Todo, out_of_date, to_verify, todos
+from portal.core.models import PortalPage
 
 CHANGES_ANCHOR = "translation-changes"
 VERIFY_ANCHOR = "points-to-verify"
@@ -109,16 +112,50 @@ def references_to(page: Page) -> ReferenceGroups:
     ).group_by_source_object()
 
 
+def say_where_listed(request: HttpRequest, page: Page) -> None:
+    """Name the pages that show ``page`` because it is classified alike: nobody pointed it out there, so Wagtail counts
+    no reference, and nobody has to take it away.
+    """
+    pages = page.listed_on() if page.live and isinstance(page, PortalPage) else ()
+    links = [(reverse("wagtailadmin_pages:edit", args=[one.pk]), one.get_admin_display_title()) for one in pages]
+    if links:
+        listed = format_html_join(", ", '<a href="{}">{}</a>', links)
+        messages.info(request, format_html(_("By its classification, readers also find it on: {}"), listed))
+
+
 class Withdrawal(UnpublishView):
     """Asks before a page is unpublished, and says how much leads to it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Asks, and says where the page is listed."""
+        say_where_listed(request, self.object)
+        return super().get(request, *args, **kwargs)
 
     def get_usage(self) -> ReferenceGroups:
         """References to the page in either language."""
         return references_to(self.object)
 
 
+class Deletion(DeleteView):
+    """Asks before a page is deleted, and says how much leads to it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Asks, and says where the page is listed."""
+        say_where_listed(request, self.page)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Counts references to the page in either language; only those to this very page can forbid it."""
+        return super().get_context_data(**kwargs) | {"usage_count": references_to(self.page).count()}
+
+
 class Usage(UsageView):
     """What leads to a page, in either language."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list, and where the page is listed."""
+        say_where_listed(request, self.object)
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> ReferenceGroups:
         """References to the page in either language."""
@@ -153,6 +190,7 @@ class PortalPageViewSet(PageViewSet):
 
     index_view_class = Explorer
     edit_view_class = Editor
+    delete_view_class = Deletion
     unpublish_view_class = Withdrawal
     usage_view_class = Usage
     search_view_class = Search

@@ -280,6 +280,10 @@ class PortalPage(EditorTabs, Page):
         """Pages that are only about the same, of which the newest are shown; a condition on pages of one language."""
         return None
 
+    def listed_on(self) -> models.QuerySet[Page]:
+        """Published pages of this language that show this one only because it is classified alike."""
+        return Page.objects.none()
+
     def linked_ids(self) -> set[int]:
         """Ids of the pages that links in the page's texts, or choosers in its blocks, lead to."""
         texts = (getattr(self, f.name) or "" for f in self._meta.get_fields() if isinstance(f, RichTextField))

@@ -14,7 +14,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
 from portal.core.forms import PortalPageForm
+from portal.core.kinds import content_types
 from portal.core.models import PortalPage
+from portal.core.visibility import visible_in
 
 from .concepts import Concept, ConceptKind
 
@@ -141,6 +143,15 @@ class ClassifiedPage(PortalPage):
 
     class Meta:
         abstract = True
+
+    def listed_on(self) -> models.QuerySet[Page]:
+        """The pages of its phases, which show what is classified with them."""
+        phases = PageConcept.objects.filter(
+            page__translation_key=self.translation_key, concept__kind=ConceptKind.PHASE
+        ).values("concept")
+        alike = PageConcept.objects.filter(concept__in=phases).values("page__translation_key")
+        pages = visible_in(self.language).filter(content_type__in=content_types("phase"), translation_key__in=alike)
+        return pages.exclude(translation_key=self.translation_key).order_by("path")
 
     def reader(self, request: HttpRequest) -> Any:
         """A reader that knows concepts."""
