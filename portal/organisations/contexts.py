@@ -65,11 +65,13 @@ class StageGroup:
     text: str
     foot: str
     rows: tuple[DirectoryRow, ...]
-    """Those that are not described under a stage before this one."""
+    """Those that are not described under a stage before this one; of a long group the first."""
     described: tuple[Link, ...]
     """Those that are."""
     more: int = 0
     """How many more there are at this stage; the search has them all."""
+    folded: tuple[DirectoryRow, ...] = ()
+    """The other rows of a long group, behind a click."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ BROKEN_WORDS = """() => { const h1 = document.querySelector('h1'), text = h1.fir
     const range = document.createRange(); range.setStart(text, index); range.setEnd(text, index + word.length);
     if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word) }
   return found }"""
+SIZES = """() => ['h1', 'main h2'].map(name => Math.max(...[...document.querySelectorAll(name)].map(one =>
+  parseFloat(getComputedStyle(one).fontSize))))"""
 PAPER = """() => ['.line-n', '.line-q', '.bead', '.lead'].map(name => {
   const style = getComputedStyle(document.querySelector(`.deep ${name}`));
   return [name, [style.color, style.backgroundColor]] })"""
@@ -77,7 +79,9 @@ def test_no_word_of_a_title_is_broken(site: str, browser: Browser, width: int) -
         for path in LONG_TITLES:
             page.goto(f"{site}{path}")
             assert page.evaluate(BROKEN_WORDS) == [], path
-            assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") >= 19, path
+            title, heading = page.evaluate(SIZES)
+            assert title >= 19, path
+            assert title >= heading, path
     finally:
         page.close()
 
@@ -124,5 +128,28 @@ def test_the_last_box_of_a_checklist_is_not_alone_on_a_page(site: str, browser: 
         page.emulate_media(media="print")
         page.goto(f"{site}/da/vaerktoejskasse/behovsafdaekning/")
         assert page.evaluate(LAST_BEFORE_END) == ["avoid", "auto"]
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize(("path", "stages"), [("/da/for-virksomheder/", 3), ("/sv/for-foretag/", 3)])
+def test_the_directory_is_short_on_a_telephone_and_whole_on_paper(
+    site: str, browser: Browser, path: str, stages: int
+) -> None:
+    page = browser.new_page(viewport=NARROW)
+    try:
+        page.goto(f"{site}{path}")
+        assert page.evaluate("document.documentElement.scrollHeight") < 8 * NARROW["height"] + 1000
+        assert page.locator("h2:has(~ ul .ent)").count() >= stages
+        behind = page.locator(".folded .ent h3 a")
+        assert behind.count() > 0
+        assert not behind.first.is_visible()
+        page.locator(".folded > summary").first.press("Enter")
+        assert behind.first.is_visible()
+        assert page.locator(".ent dl > div + div").first.is_visible() is False, "one line of each, the rest on its page"
+        page.reload()
+        page.emulate_media(media="print")
+        for each in page.locator(".ent h3 a, .ent dl > div").all():
+            assert each.is_visible()
     finally:
         page.close()

@@ -55,7 +55,7 @@ def directory() -> DirectoryContext:
         "Rammer I den rette person første gang, sparer begge parter tid.",
         ("Beskriv behovet, før produktet", "Sig, hvor færdig løsningen er"),
         (
-            StageGroup("ide", "Vi har en idé", "Begynd med et netværk.", "Fase 1 og 2", rows, ()),
+            StageGroup("ide", "Vi har en idé", "Begynd med et netværk.", "Fase 1 og 2", rows, (), folded=rows[:1]),
             StageGroup("prototype", "Vi har noget, der kan prøves", "", "", rows[:1], RELATED[:2]),
             StageGroup("drift", "Vi har en løsning i drift", "", "", (), RELATED[:1]),
         ),

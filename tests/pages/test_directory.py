@@ -50,7 +50,11 @@ def test_each_entry_stands_there_once(portal: Portal, seeded: None, language: st
     assert counts == {page.url: 1 for page in pages}
     known = set(counts)
     for stage in answer.view.stages:
-        above = {row.url for other in answer.view.stages[: answer.view.stages.index(stage)] for row in other.rows}
+        above = {
+            row.url
+            for other in answer.view.stages[: answer.view.stages.index(stage)]
+            for row in (*other.rows, *other.folded)
+        }
         assert {link.url for link in stage.described} <= above & known
     assert any(stage.described for stage in answer.view.stages)
 
@@ -70,7 +74,7 @@ def test_what_is_closed_comes_last_and_no_stage_leads_there(portal: Portal, seed
     assert set(closed_in(answer)) == ended
     assert all(row.select("strong") and not row.select("dl") for row in answer.main.select("#closed + ul > li"))
     for stage in answer.view.stages:
-        assert not ended & {one.url for one in (*stage.rows, *stage.described)}
+        assert not ended & {one.url for one in (*stage.rows, *stage.folded, *stage.described)}
 
 
 @pytest.mark.usefixtures("seeded", "own_lists")
@@ -85,7 +89,7 @@ def test_among_hundreds_each_group_is_short_and_says_what_it_leaves_out(client: 
     assert answer.view.more == len(pages) - len(here)
     assert str(answer.view.more) in words(answer.main)
     for stage in answer.view.stages:
-        assert max(len(stage.rows), len(stage.described)) <= MOST_IN_GROUP
+        assert max(len(stage.rows) + len(stage.folded), len(stage.described)) <= MOST_IN_GROUP
     assert max(map(len, groups(answer).values())) <= MOST_IN_GROUP
     assert 0 < len(closed_in(answer)) <= MOST_IN_GROUP
     assert any(stage.more for stage in answer.view.stages)

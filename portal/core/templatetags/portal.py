@@ -216,7 +216,7 @@ def headings_of(html: str) -> tuple[Heading, ...]:
 
 @register.simple_tag
 def fit(title: str) -> SafeString:
-    """The style attribute of a title with a word so long that its letters must be smaller; else nothing."""
+    """The style attribute of what holds a title with a word so long that its letters must be smaller; else nothing."""
     longest = max(map(len, _PARTS.split(title)))
     return format_html(' style="--long:{}"', longest) if longest >= LONG_WORD else SafeString()
 

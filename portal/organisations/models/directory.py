@@ -35,6 +35,10 @@ MOST_IN_GROUP = 24
 """Entry points that a group shows at most, so that the page can still be read when there are hundreds. How many more
 there are is said, and the search, which has pages, leads to them.
 """
+IN_VIEW = 6
+"""Entry points of a group that are in view before a reader asks for the others."""
+LEAST_FOLDED = 3
+"""Fewer than these are not worth a click."""
 MOST_GUIDES = 12
 """Guides for companies that the directory shows at most, so that it does not grow with the portal."""
 
@@ -101,15 +105,18 @@ class DirectoryPage(PortalPage):
             shown.update(page.pk for page in here)
             staged.update(page.pk for page in all_here)
             said = words.get(stage.key, {})
+            rows = tuple(self._row(page, concepts[page.pk], reader.language) for page in here)
+            first = IN_VIEW if len(rows) >= IN_VIEW + LEAST_FOLDED else len(rows)
             groups.append(
                 StageGroup(
                     anchor=stage.key,
                     title=said.get("title") or stage.name(reader.language),
                     text=said.get("text") or "",
                     foot=said.get("foot") or "",
-                    rows=tuple(self._row(page, concepts[page.pk], reader.language) for page in here),
+                    rows=rows[:first],
                     described=reader.links(described),
                     more=len(all_here) - len(here) - len(described),
+                    folded=rows[first:],
                 )
             )
         rest = [page for page in pages if page.pk not in staged]
