@@ -48,8 +48,9 @@ AS_TEXT: Final = 0.6
 """What such a word is worth in texts if it is a word of another concept's name too: a ``business case`` is no case."""
 TELLING: Final = 1.8
 """Inverse document frequency from which on the beginning of an unknown compound says enough to be answered alone."""
-COMMON: Final = 0.2
-"""A word that says less than this share of what the rarest says makes no hit by itself, nor does a part of one."""
+COMMON: Final = 0.34
+"""A word that says less than this share of what the rarest known one says makes no hit by itself, nor does a part of a
+compound: ``flytte til kommunen`` is not answered by all that a municipality does."""
 LEAST_SHARE: Final = 1 / 3
 """Share of the other words that a hit must have; see also the next."""
 MOST_REQUIRED: Final = 3
@@ -79,6 +80,8 @@ class _Unit:
     end: int
     node: Node
     idf: float
+    known: bool = True
+    """Whether the index or the editors have it in any way."""
 
 
 class Builder:
@@ -198,7 +201,7 @@ class Builder:
             *sorts,
             *self._abouts(here, idf),
         ]
-        return _Unit(at, at + 1, Best(tuple(nodes)), idf)
+        return _Unit(at, at + 1, Best(tuple(nodes)), idf, known=reading.sort is not Sort.UNKNOWN)
 
     def _sorts(self, mentions: Iterable[Mention], idf: float) -> Iterator[Node]:
         """What is a template need not say so: a word for a sort of page is as good as written on each of its pages."""
@@ -304,7 +307,7 @@ class Builder:
     def _question(
         units: list[_Unit], lifting: list[Node], beside: tuple[Token, ...], called: tuple[Token, ...]
     ) -> Question:
-        most = max(unit.idf for unit in units)
+        most = max([unit.idf for unit in units if unit.known] or [unit.idf for unit in units])
         asked = [unit.node for unit in units if unit.idf >= COMMON * most]
         common = [unit.node for unit in units if unit.idf < COMMON * most]
         least = min(MOST_REQUIRED, math.ceil(LEAST_SHARE * len(asked)))

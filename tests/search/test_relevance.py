@@ -68,6 +68,17 @@ GENERAL = (
     ("sv", "upphandlng", "vaelg-samarbejdsform"),
     ("da", "upphandling", "vaelg-samarbejdsform"),
     ("sv", "plejehjem", "vaesteraas-fri-bevaegelse"),
+    ("da", "hvem ejer data", "data-og-databeskyttelse"),
+    ("da", "hvordan stopper vi projektet", "opi-samarbejdsaftale"),
+    ("sv", "lämna in en egen mall", "foreslaa-indhold"),
+    ("da", "hvordan får vi sygeplejerskerne til at bakke op", "implementering-til-drift"),
+    ("da", "undervisning af aftenvagter i nyt udstyr", "drift-overdragelse"),
+    ("sv", "vem bestämmer om projektet", "styregruppemandat"),
+    ("sv", "kamerabevakning på natten", "data-og-databeskyttelse"),
+    ("da", "hvordan får jeg siden ud på papir", "udskrift-og-genveje"),
+    ("sv", "sömnproblem hos demenssjuka", "kerteminde-doegnrytme"),
+    ("da", "finde borgere der er ved at blive syge", "hjoerring-findr"),
+    ("da", "vi har opfundet en faldsensor hvem vil prøve den", "virksomhedens-indgang"),
 )
 NAMED = (
     # What readers call it, and the page that the editors have named for it, which has to come first.
@@ -119,6 +130,7 @@ EXPLAINED = (
     ("sv", "vad är Samverk", "om"),
     ("da", "hvad er Samværk", "om"),
 )
+HIDDEN = (("da", "velfærdstek"), ("da", "VEK"), ("sv", "hittar inte hem"), ("da", "dement"), ("da", "DEMOS-10"))
 AMONG = 5
 
 
@@ -246,6 +258,18 @@ def test_pages_that_stand_beside_a_page_about_it_are_no_answers(seed: Core, lang
     found = {hit.key for hit in seed.search(Query("demens", lang, size=50)).hits}
     assert {"kerteminde-doegnrytme", "vaesteraas-fri-bevaegelse"} <= found
     assert found.isdisjoint({"test-i-drift", "data-og-databeskyttelse", "vaesteraas-e-foerslag", "vaesteraas-innomera"})
+
+
+@pytest.mark.parametrize(("lang", "rare", "common"), [("da", "flytte", "kommunen"), ("sv", "flytta", "kommunen")])
+def test_a_word_that_many_pages_have_makes_no_hit_beside_a_rarer_one(seed: Core, lang: Lang, rare: str, common: str):
+    both, one, other = (seed.search(Query(text, lang)).total for text in (f"{rare} {common}", rare, common))
+    assert 0 < both <= one < other / 10
+
+
+@pytest.mark.parametrize(("lang", "word"), HIDDEN)
+def test_a_word_that_is_only_understood_is_not_proposed(seed: Core, lang: Lang, word: str):
+    assert word.lower() not in {one.text.lower() for one in seed.suggest(word, lang=lang)}
+    assert seed.search(Query(word, lang)).total
 
 
 @pytest.mark.parametrize(("lang", "text", "key"), EXPLAINED)
