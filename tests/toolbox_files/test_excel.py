@@ -8,9 +8,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
 
 from toolbox.files import look
 from toolbox.files.common import common
+from toolbox.files.excel_book import INDENT
 from toolbox.files.excel_heights import lines
 from toolbox.files.reading import templates
 from toolbox.files.structure import LANGUAGES, LOCALE, PORTAL, Document, ListSheet
@@ -75,6 +78,33 @@ def test_sheets_are_protected_without_a_password_and_print_on_a4_across(book):
         assert sheet.print_area
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in sheet.oddFooter.right.text
+
+
+@EVERY
+def test_what_is_printed_can_be_read(book):
+    """Sheets are made so small that their columns fit on the paper: ten points never become less than 8.4. A unit of a
+    column is seven pixels.
+    """
+    across = (297 / 25.4 - 2 * 0.5) * 96
+    for sheet in book.worksheets[1:]:
+        for area in str(sheet.print_area).split(","):
+            first, _, last, _ = (int(edge or 0) for edge in range_boundaries(area.rpartition("!")[2]))
+            columns = [sheet.column_dimensions[get_column_letter(at)] for at in range(first, last + 1)]
+            wide = sum(column.width * 7 for column in columns if not column.hidden)
+            assert min(1, across / wide) * 10 >= 8.4, (sheet.title, wide)
+
+
+@EVERY
+def test_no_word_is_wider_than_its_column(book, one, language):
+    """A word that is, is parted wherever the column ends, without a hyphen: headings, and what can be chosen."""
+    for sheet in one.sheets:
+        if isinstance(sheet, ListSheet):
+            for at, column in enumerate(sheet.columns, 1):
+                width = book[sheet.name[language]].column_dimensions[get_column_letter(at)].width
+                for word in column.heading[language].replace("/", "/ ").split():
+                    assert lines(word, width, bold=True, size=9) == 1, word
+                for option in column.options:
+                    assert all(lines(word, width - INDENT) == 1 for word in option[language].split()), option
 
 
 @EVERY

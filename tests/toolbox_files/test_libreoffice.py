@@ -6,6 +6,8 @@ import io
 import re
 import shutil
 import subprocess
+from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -13,9 +15,9 @@ from openpyxl import load_workbook
 from tests.calculation.setups import SETUPS
 from tests.toolbox_files.recalculating import convert, differences, recalculated, without_values
 from toolbox.calculation.model import calculate, whole
-from toolbox.files.business_case.book import build_business_case
+from toolbox.files.business_case.book import KEY, build_business_case
 from toolbox.files.reading import templates
-from toolbox.files.structure import LANGUAGES, Document
+from toolbox.files.structure import LANGUAGES, Document, Table, Workbook
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 
@@ -74,14 +76,56 @@ def test_no_page_of_a_document_ends_with_a_heading(pdfs):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_word_is_parted_in_the_business_cases_preview(folder, language):
+def test_no_word_is_parted_in_a_workbooks_preview(folder, language):
     """Its tables take the page's whole width; a word parted at the end of a line ends with a soft hyphen."""
     reader = shutil.which("pdftotext")
     assert reader, "poppler-utils comes with LibreOffice in CI"
-    path = folder / f"faelles-business-case-ark-{language}.pdf"
-    said = subprocess.run([reader, "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
-    assert {"da": "NPV sammen", "sv": "NPV tillsammans"}[language] in said
-    assert [line for line in said.splitlines() if "\u00ad" in line] == []
+    known = {"da": "Nettonutidsværdi (NPV)", "sv": "Nettonuvärde (NPV)"}[language]
+    for one in templates():
+        if isinstance(one, Workbook):
+            path = folder / f"{one.about.key}-{language}.pdf"
+            said = subprocess.run([reader, "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+            assert (known in said) == (one.about.key == KEY)
+            assert [line for line in said.splitlines() if "\u00ad" in line] == [], path.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_table_of_a_preview_stays_on_one_page(folder, language):
+    """No row is left alone below its headings: the words of the first column stand on the same page."""
+    reader = shutil.which("pdftotext")
+    assert reader, "poppler-utils comes with LibreOffice in CI"
+    seen = 0
+    for one in templates():
+        if not isinstance(one, Document):
+            continue
+        path = folder / f"{one.about.key}-{language}.pdf"
+        said = subprocess.run([reader, "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+        for table in (block for section in one.sections for block in section.blocks if isinstance(block, Table)):
+            labels = [row[0][language] for row in table.rows]
+            if len(labels) + table.blank <= 10 and all(said.count(f" {label}  ") == 1 for label in labels):
+                pages = {at for label in labels for at, page in enumerate(said.split("\f")) if f" {label}  " in page}
+                assert len(pages) <= 1, (path.name, labels)
+                seen += len(labels) > 1
+    assert seen >= 5
+
+
+def test_the_charts_axis_ends_with_the_last_year_that_is_counted(tmp_path):
+    """The words at the height of the axis, in the right half of the page, where the chart stands."""
+    reader = shutil.which("pdftotext")
+    assert reader, "poppler-utils comes with LibreOffice in CI"
+    for years in (3, 5, 10):
+        book = tmp_path / f"years-{years}.xlsx"
+        book.write_bytes(build_business_case("sv", replace(SETUPS["ordinary"], years=years)))
+    convert(sorted(tmp_path.glob("*.xlsx")), "pdf", tmp_path)
+    for years in (3, 5, 10):
+        path = tmp_path / f"years-{years}.pdf"
+        said = subprocess.run([reader, "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
+        page = next(one for one in said.split("<page ") if ">Visa<" in one)
+        lines = defaultdict[str, list[str]](list)
+        for x, y, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<', page):
+            if float(x) > 421:
+                lines[y].append(word)
+        assert [str(year) for year in range(years + 1)] in lines.values()
 
 
 @pytest.fixture(scope="module")

@@ -194,6 +194,14 @@ class Page:
         self._styled(cell, style, number).value = formula
         self.values[cell] = value
 
+    def shrink(self, cells: str) -> None:
+        """Make numbers smaller that are longer than their cell: a sum of millions never becomes ####."""
+        for row in self.sheet[cells]:
+            for cell in row:
+                alignment = copy(cell.alignment)
+                alignment.wrap_text, alignment.shrink_to_fit = False, True
+                cell.alignment = alignment
+
     def _styled(self, cell: str, style: str, number: str) -> Cell:
         made = self.sheet[cell]
         made.style = self.book.style(style)

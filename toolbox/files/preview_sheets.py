@@ -64,8 +64,9 @@ class Sheet:
             if rule.type == "list" and rule.formula1.startswith('"')
         ]
         self.rows = list(page.sheet.iter_rows(max_row=self.bottom, max_col=self.right))
-        titles = (page.sheet.print_title_rows or "").replace("$", "").partition(":")[0]
-        self.titles = self._row(int(titles)) if titles else []
+        titles = (page.sheet.print_title_rows or "").replace("$", "").rpartition(":")[2]
+        repeated = self._row(int(titles)) if titles else []
+        self.titles = repeated if repeated and repeated[0].style in HEADS else []
 
     def parts(self, rows: Iterable[int] | None = None) -> Iterator[Part]:
         """Headings, notes and tables from the top down; ``rows`` chooses some of the sheet's rows."""

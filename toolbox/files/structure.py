@@ -152,7 +152,7 @@ class Column:
     """
 
     heading: Text
-    width: int
+    width: float
     kind: ColumnKind = "text"
     help: Text | None = None
     """Shown when a cell is chosen."""

@@ -9,6 +9,7 @@ from toolbox.calculation.model import Flow, MunicipalityResult, crossings
 from toolbox.calculation.scenarios import scenario_results
 from toolbox.files.business_case.filling import plain
 from toolbox.files.business_case.places import (
+    FIRST,
     MONEY,
     ONE_DECIMAL,
     PERCENT,
@@ -63,10 +64,11 @@ def rows(sheets: Sheets) -> tuple[MunicipalityResult | None, ...]:
 def calculation(sheets: Sheets) -> None:
     """A block of twelve rows for each municipality, then all together and the scenarios."""
     key = "calc"
-    widths = {"A": 38.0, "B": 3.0, "C": 3.0, "D": 3.0} | dict.fromkeys(YEAR_COLUMNS, 12.5)
+    widths = {"A": 38.0, "B": 3.0, "C": 3.0, "D": 3.0} | dict.fromkeys(YEAR_COLUMNS, 11.0)
     page = sheets.book.page(sheets.name(key), widths)
     page.put("A1", sheets.name(key), "title")
     page.line("A2", sheets.say(sheets.sheet(key).about), "note")
+    page.line("A3", sheets.text(key, "printing"), "note")
     page.head(4, [sheets.text(key, "year"), "", "", "", *[""] * YEARS])
     for column, year in zip(YEAR_COLUMNS, range(YEARS), strict=True):
         page.put(f"{column}4", year, "year")
@@ -79,14 +81,19 @@ def calculation(sheets: Sheets) -> None:
         page.sheet.column_dimensions[column].hidden = True
     used = len(sheets.result.municipalities) or MUNICIPALITIES
     last = YEAR_COLUMNS[-1]
-    page.finish(f"A1:{last}144", freeze="E5", head="4:4", prints=_printed(used, last))
+    page.shrink(f"{FIRST}{block_row(0)}:{last}144")
+    page.finish(f"A1:{last}144", freeze="E5", head="1:4", prints=_printed(used, last))
 
 
 def _printed(municipalities: int, last: str) -> str:
-    """Two blocks a page, so that none is parted from its name; rows without a municipality are not printed."""
-    starts = [1, *(block_row(index) for index in range(2, municipalities, 2))]
-    ends = [block_row(min(index, municipalities)) - 1 for index in range(2, municipalities + 2, 2)]
-    areas = [*zip(starts, ends, strict=True), (TOTALS_ROW - 1, 144)]
+    """Two blocks a page, so that none is parted from its name; then all together.
+
+    Rows without a municipality are not printed, but for the empty workbook, where nobody knows yet which they are: the
+    sheet says to choose the pages. LibreOffice takes no area that follows what is filled in, and prints everything.
+    """
+    starts = [block_row(index) for index in range(0, municipalities, 2)]
+    ends = [block_row(min(index, municipalities)) - 2 for index in range(2, municipalities + 2, 2)]
+    areas = [*zip(starts, ends, strict=True), (TOTALS_ROW, 144)]
     return ",".join(f"A{first}:{last}{end}" for first, end in areas)
 
 

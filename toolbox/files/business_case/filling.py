@@ -124,7 +124,7 @@ def _assumption_rules(sheets: Sheets, page: Page) -> None:
 def costs(sheets: Sheets) -> None:
     """Cost lines by year, and their sums by who pays."""
     key, result = "costs", sheets.result
-    page = _lines_page(sheets, key, ("post", "category", "scope", "driver"), {"A": 38, "B": 13, "C": 12, "D": 12})
+    page = _lines_page(sheets, key, ("post", "category", "scope", "driver"), {"A": 32, "B": 9.5, "C": 11.5, "D": 9.5})
     page.put("A5", sheets.text(key, "calendar"), "note")
     start = sheets.at("input", "$B$8")
     for column, year in zip(YEAR_COLUMNS, range(YEARS), strict=True):
@@ -162,7 +162,7 @@ def costs(sheets: Sheets) -> None:
 def benefits(sheets: Sheets) -> None:
     """Benefit lines by local year, and their sums by class and driver."""
     key, result = "benefits", sheets.result
-    page = _lines_page(sheets, key, ("benefit", "class", "driver", "owner"), {"A": 38, "B": 13, "C": 12, "D": 24})
+    page = _lines_page(sheets, key, ("benefit", "class", "driver", "owner"), {"A": 31, "B": 9.5, "C": 9, "D": 15})
     page.put("A5", sheets.text(key, "years"), "note")
     lines = result.case.benefits
     for row, line in zip(LINE_ROWS, (*lines, *[None] * len(LINE_ROWS)), strict=False):
@@ -193,7 +193,7 @@ def benefits(sheets: Sheets) -> None:
 
 def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str, float]) -> Page:
     """A sheet of lines with the years in row 4; years that are not counted are grey."""
-    page = sheets.book.page(sheets.name(key), widths | dict.fromkeys(YEAR_COLUMNS, 11.0))
+    page = sheets.book.page(sheets.name(key), widths | dict.fromkeys(YEAR_COLUMNS, 9.5))
     page.put("A1", sheets.name(key), "title")
     page.line("A2", sheets.text(key, "help"), "note")
     page.line("A3", sheets.text(key, "must"), "note")
@@ -202,7 +202,6 @@ def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str
         page.put(f"{column}4", year, "year")
     rules.colour(page, f"{FIRST}4:{LAST}25", f"{FIRST}$4>{sheets.defined('years')}", look.RULE)
     rules.decimal(page, f"{FIRST}6:{LAST}25", "0", "", error=sheets.text("input", "wrong_amount"))
-    page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", head="4:4", pages=1)
     return page
 
 
@@ -218,9 +217,11 @@ def _amounts(page: Page, row: int, amounts: Amounts | None) -> None:
 
 
 def _sums(sheets: Sheets, page: Page, key: str, sums: tuple[tuple[str, str, Amounts], ...]) -> None:
-    """The four rows of sums that everything else builds on."""
+    """The four rows of sums that everything else builds on, and how the sheet is printed."""
     page.put("A27", sheets.text(key, "sums"), "heading")
     for row, (name, criteria, values) in zip(SUM_ROWS, sums, strict=True):
         page.put(f"A{row}", sheets.text(key, name), "label")
         for column, value in zip(YEAR_COLUMNS, values, strict=True):
             page.formula(f"{column}{row}", f"=SUMIFS({column}$6:{column}$25,{criteria})", plain(value), MONEY)
+    page.shrink(f"{FIRST}6:{LAST}31")
+    page.finish(f"A1:{LAST}31", freeze=f"{FIRST}6", head="4:4", pages=1)

@@ -40,7 +40,9 @@ TABLE_COLUMNS = "BCDEFGHIJKL"
 def results(sheets: Sheets) -> None:
     """One row for each municipality, the sums, and the two charts."""
     key, result = "result", sheets.result
-    widths = {"A": 30.0} | dict.fromkeys("BCDEFGHI", 15.0) | dict.fromkeys("JKL", 12.0)
+    widths = (
+        {"A": 22.0, "F": 13.0} | dict.fromkeys("GH", 15.0) | dict.fromkeys("CDE", 16.5) | dict.fromkeys("BIJKL", 10.5)
+    )
     page = sheets.book.page(sheets.name(key), widths)
     project = sheets.at("input", "$B$3")
     title = f"{sheets.name(key)}: {result.case.project}" if result.case.project else sheets.name(key)
@@ -67,9 +69,11 @@ def results(sheets: Sheets) -> None:
     page.line("A16", sheets.text(key, "note_payback"), "note")
     rules.colour(page, "C6:F14", "AND(ISNUMBER(C6),C6<0)", look.BAD)
     _chosen(sheets, page)
+    page.shrink("B6:I14")
+    page.shrink("B21:L22")
     gain_chart(sheets, page)
     flow_chart(sheets, page)
-    page.finish("A1:L45", freeze="B6", pages=1)
+    page.finish("A1:L45", freeze="B6", head="1:2", prints="A1:L16,A18:L45")
 
 
 def _amounts_in(sheets: Sheets, page: Page) -> None:
@@ -170,7 +174,7 @@ def _chosen(sheets: Sheets, page: Page) -> None:
 def sensitivity(sheets: Sheets) -> None:
     """Break-even, the matrix of benefits and costs, and three scenarios."""
     key, result = "sens", sheets.result
-    page = sheets.book.page(sheets.name(key), {"A": 40.0} | dict.fromkeys("BCDEFGH", 17.0))
+    page = sheets.book.page(sheets.name(key), {"A": 40.0} | dict.fromkeys("BCDEFGH", 16.5))
     page.put("A1", sheets.name(key), "title")
     page.line("A2", sheets.say(sheets.sheet(key).about), "note")
     for row, name in ((4, "costs"), (5, "benefits"), (6, "even")):
@@ -242,7 +246,7 @@ def _scenarios(sheets: Sheets, page: Page) -> None:
 def check_list(sheets: Sheets) -> None:
     """The checks: 1 or 0, and what to do."""
     key, language = "check", sheets.language
-    page = sheets.book.page(sheets.name(key), {"A": 78.0, "B": 18.0, "C": 80.0})
+    page = sheets.book.page(sheets.name(key), {"A": 72.0, "B": 14.0, "C": 76.0})
     page.put("A1", sheets.name(key), "title")
     page.head(3, [sheets.text(key, name) for name in ("check", "result", "meaning")])
     fine = sheets.text(key, "ok")
