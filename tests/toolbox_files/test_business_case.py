@@ -215,7 +215,8 @@ def test_the_years_of_the_chart_stand_on_an_axis_that_ends_with_the_last(folder,
     with zipfile.ZipFile(folder / f"faelles-business-case-ark-{language}.xlsx") as archive:
         chart = archive.read("xl/charts/chart2.xml").decode()
     assert sorted(re.findall(r"<(?:c:)?(dateAx|catAx|valAx)>", chart)) == ["dateAx", "valAx"]
-    assert re.findall(r'<(?:c:)?(baseTimeUnit|majorUnit) val="(\w+)"', chart) == [
+    assert re.findall(r'<(?:c:)?(auto|baseTimeUnit|majorUnit) val="(\w+)"', chart) == [
+        ("auto", "0"),
         ("baseTimeUnit", "days"),
         ("majorUnit", "1"),
     ]

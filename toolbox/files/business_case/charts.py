@@ -54,6 +54,8 @@ def flow_chart(sheets: Sheets, page: Page) -> None:
     chart.x_axis = DateAxis(crossAx=chart.y_axis.axId)
     across, up = chart.x_axis, chart.y_axis
     across.baseTimeUnit = across.majorTimeUnit = "days"
+    across.axPos = "b"
+    across.auto = False  # or Excel takes numbers that do not look like days for names
     up.crossAx, up.crossBetween = across.axId, "midCat"
     across.delete = up.delete = False
     across.tickLblPos = up.tickLblPos = "low"
