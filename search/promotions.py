@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
 from dataclasses import dataclass
+from typing import Any
 
-from wagtail.contrib.search_promotions.models import SearchPromotion
+from django.db.models import Count, Max, Min, Sum
+from django.db.models.functions import Length
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Page
 
 from portal.core.contexts import Kind
@@ -42,34 +45,71 @@ def recommended(asked: Asked) -> tuple[Promotion, ...]:
     """
     if not asked.text or asked.order != "relevance" or asked.page != 1 or asked.filters:
         return ()
-    return tuple(_recommended(asked))[:MOST]
+    return tuple(_recommended(asked))
 
 
-def _recommended(asked: Asked) -> Iterator[Promotion]:
-    words = folded(asked.text)
-    promotions = SearchPromotion.objects.select_related("query").order_by("sort_order", "pk")
-    # Editors copy words from the report of searches, so both sides are read as the report writes them.
-    found = [promotion for promotion in promotions if folded(promotion.query.query_string) == words]
-    if not found or not words:
-        return
-    wanted = visible_in(asked.lang).filter(pk__in=[promotion.page_id for promotion in found if promotion.page_id])
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=wanted.values("pk")).specific()}
-    for promotion in found:
-        if not promotion.page_id:
-            yield from _elsewhere(asked, promotion)
-            continue
-        page = pages.get(promotion.page_id)
-        if page is None or not _holds(asked.preset, kind_of(page)):
-            continue
-        summary = promotion.description or page.search_description
-        yield Promotion(kind_of(page), page.title, summary, page.url or "", page.key)
+class Recommending:
+    """Knows which of the editors' words are written as a question, and reads them anew when they change.
+
+    A change is seen by the number, the newest and the lengths of the words, and the first and last of them: one small
+    query, however much is recommended. What is recommended for them is not kept.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: Any = None
+        self._words: dict[str, list[int]] = {}
+
+    def __call__(self, words: str) -> list[SearchPromotion]:
+        """The recommendations for words that are folded, in the editors' order."""
+        numbers = self._known().get(words)
+        if not numbers or not words:
+            return []
+        promotions = SearchPromotion.objects.filter(query_id__in=numbers).select_related("query")
+        kept = promotions.order_by("sort_order", "pk")
+        return [promotion for promotion in kept if folded(promotion.query.query_string) == words]
+
+    def _known(self) -> dict[str, list[int]]:
+        text = "query_string"
+        stamp = Query.objects.aggregate(Count("pk"), Max("pk"), Min(text), Max(text), letters=Sum(Length(text)))
+        seen = tuple(stamp.values())
+        with self._lock:
+            if seen != self._seen:
+                known: dict[str, list[int]] = {}
+                for number, words in Query.objects.values_list("pk", text):
+                    # Editors copy words from the report of searches, so both sides are read as the report writes them.
+                    known.setdefault(folded(words), []).append(number)
+                self._words, self._seen = known, seen
+            return self._words
 
 
-def _elsewhere(asked: Asked, promotion: SearchPromotion) -> Iterator[Promotion]:
-    """A recommended address outside the portal, which no list holds. It has no language, so it is shown in both."""
-    url, title = promotion.external_link_url, promotion.external_link_text
-    if not asked.preset and title and url.startswith(("https://", "http://")):
-        yield Promotion("page", title, promotion.description, url)
+_recommending = Recommending()
+
+
+def _recommended(asked: Asked) -> list[Promotion]:
+    """As many as are shown, in at most three queries and one for each of their types."""
+    found = _recommending(folded(asked.text))
+    numbers = {promotion.page_id for promotion in found if promotion.page_id}
+    pages = {page.pk: page for page in visible_in(asked.lang).filter(pk__in=numbers)} if numbers else {}
+    shown = [one for one in found if _is_shown(one, pages.get(one.page_id), asked.preset)][:MOST]
+    wanted = Page.objects.filter(pk__in=[one.page_id for one in shown if one.page_id])
+    specific = {page.pk: page for page in wanted.specific()}
+    return [_promotion(one, specific.get(one.page_id)) for one in shown if not one.page_id or one.page_id in specific]
+
+
+def _is_shown(promotion: SearchPromotion, page: Page | None, preset: Preset) -> bool:
+    """Whether readers are shown it: an address outside the portal is held by no list, and shown in both languages."""
+    if promotion.page_id:
+        return page is not None and _holds(preset, kind_of(page))
+    url = promotion.external_link_url
+    return not preset and bool(promotion.external_link_text) and url.startswith(("https://", "http://"))
+
+
+def _promotion(promotion: SearchPromotion, page: Any) -> Promotion:
+    if page is None:
+        return Promotion("page", promotion.external_link_text, promotion.description, promotion.external_link_url)
+    summary = promotion.description or page.search_description
+    return Promotion(kind_of(page), page.title, summary, page.url or "", page.key)
 
 
 def _holds(preset: Preset, kind: Kind) -> bool:
