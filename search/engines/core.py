@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
@@ -42,10 +42,12 @@ from search.ports import (
 )
 from search.query.building import Builder, Built
 from search.query.nearest import nearest
+from search.query.present import Sought
 from search.query.tree import GRID, Phrase, Question, Word, words_of
 from search.query.vocabulary import StemmedVocabulary
 
 from .fields import Stored, fingerprint
+from .sight import PageSought, Seen, Sight
 from .suggesting import Terms, suggest
 
 LANGUAGE_FIRST: Final = 2.0**12
@@ -91,9 +93,6 @@ class Found:
     in_other_language: int = 0
 
 
-Stems = tuple[str, ...]
-
-
 class Session(Protocol):
     """One generation of an index, open for reading."""
 
@@ -110,24 +109,12 @@ class Session(Protocol):
         """How many documents a question finds without filters, and the score of the first; 0 where there is none."""
         ...
 
-    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
-        """Those of the folded stems that lead to a document in ``lang`` now."""
-        ...
-
-    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
-        """Those of the words, in lower case, that stand so in a document in ``lang`` now."""
-        ...
-
-    def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[Stored]]:
-        """For each phrase the first documents in ``lang`` that have it, small words left out."""
+    def look_up(self, words: Collection[Sought], pages: Collection[PageSought]) -> Seen:
+        """Look up whether words lead to a document now, and the first documents of what is sought, all at once."""
         ...
 
     def overdue(self) -> Sequence[str]:
         """Uids of documents that have ended, or whose pages say something else by now."""
-        ...
-
-    def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[Stored]:
-        """Documents whose title has words that begin so, for readers of ``lang``."""
         ...
 
 
@@ -218,12 +205,12 @@ class Core(ABC):
         built = chosen = None
         if query.text.strip():
             builder = Builder(session.knowledge, self._stemmed_vocabulary(session.knowledge), self.all_facets)
-
-            built = builder.build(query.text, lang, session, correct=query.correct)
+            sight = Sight(session)
+            built = builder.build(query.text, lang, sight, correct=query.correct)
             if not (chosen := self._chosen(session, built, lang)):
-                faint = builder.build(query.text, lang, session, correct=query.correct, faintly=True)
+                faint = builder.build(query.text, lang, sight, correct=query.correct, faintly=True)
                 if not (chosen := self._chosen(session, faint, lang)):
-                    return self._nothing(query, built, session, lang)
+                    return self._nothing(query, built, session.knowledge, sight, lang)
                 built = faint
         size = min(max(query.size, 1), LARGEST_PAGE)
         page = min(max(query.page, 1), DEEPEST_HIT // size)
@@ -254,7 +241,7 @@ class Core(ABC):
         vocabulary, terms = self._stemmed_vocabulary(session.knowledge), self._terms
         if terms is None or terms.source is not vocabulary:
             terms = self._terms = Terms(vocabulary, session.knowledge)
-        return suggest(session, terms, text, lang=lang, limit=limit)
+        return suggest(Sight(session), terms, text, lang=lang, limit=limit)
 
     def _stemmed_vocabulary(self, knowledge: Knowledge) -> StemmedVocabulary:
         """The editors' vocabulary, stemmed for this generation; kept until either changes."""
@@ -283,9 +270,9 @@ class Core(ABC):
                 _, best = session.measure(replace(chosen, called=()), lang)
         return chosen if not built.required or _score(best) >= built.required else None
 
-    def _nothing(self, query: Query, built: Built, session: Session, lang: Lang) -> Results:
+    def _nothing(self, query: Query, built: Built, knowledge: Knowledge, sight: Sight, lang: Lang) -> Results:
         asked = " ".join(words(query.text))
-        near = nearest(built.not_understood, session.knowledge, lang, session)
+        near = nearest(built.not_understood, knowledge, lang, sight)
         instead = (built.corrected_to, *built.suggestions, *near)
         return Results(
             total=0,

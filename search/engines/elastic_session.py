@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
-from elasticsearch_dsl import A, Search
+from elasticsearch_dsl import A, MultiSearch, Search
 
-from search.analysis import impacts
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Filters, Lang
 from search.query import to_elastic
 from search.query.names import TERMS, facet_field
+from search.query.present import Sought
 from search.query.to_elastic import Clause
-from search.query.tree import Phrase, Question, Word
+from search.query.tree import Phrase, Question
 
 from . import fields
-from .core import LANGUAGE_FIRST, Found, Request, Stems
+from .core import LANGUAGE_FIRST, Found, Request
 from .elastic_errors import answering
+from .sight import LOOKED_AT, PageSought, Seen, Titles, Together
 
 MOST_VALUES: Final = 1_000
 """Values of a facet that are counted."""
 _PAGE: Final = 1_000
-_VALUES, _SHARED, _OTHER, _FIRST = "values", "shared", "other", "first"
+_VALUES, _SHARED, _OTHER = "values", "shared", "other"
 
 
 class ElasticSession:
@@ -83,50 +84,23 @@ class ElasticSession:
             found = _whole(search.execute().to_dict())["hits"]
             return int(found["total"]["value"]), float(found["max_score"] or 0.0)
 
-    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
-        """Those of the folded stems that lead to a document now."""
-        return self._leading({stem: [token for token, _ in Word(lang, stem, 1.0).leaves()] for stem in stems})
-
-    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
-        """Those of the words that stand so in a document now."""
-        return self._leading({word: [impacts.written_token(lang, word)] for word in words})
-
-    def _leading(self, tokens: Mapping[str, list[str]]) -> set[str]:
-        """Those names under which one of the tokens leads to a document, in one request for all."""
-        names = list(tokens)
-        search = self._search().extra(size=0, track_total_hits=False)
-        clauses = {
-            str(at): _all_of([to_elastic.any_of(TERMS, tokens[name]), _lasting()]) for at, name in enumerate(names)
-        }
-        search.aggs.bucket(_VALUES, A("filters", filters=clauses))
+    def look_up(self, words: Collection[Sought], pages: Collection[PageSought]) -> Seen:
+        """Look up words and documents, in one request for all."""
+        asked = MultiSearch(using=self._asking(), index=self._index)
+        if words:
+            clauses = {str(at): _all_of([_leading(word), _lasting()]) for at, word in enumerate(words)}
+            counting = Search().extra(size=0, track_total_hits=False)
+            counting.aggs.bucket(_VALUES, A("filters", filters=clauses))
+            asked = asked.add(counting)
+        for one in pages:
+            asked = asked.add(_first(one))
         with answering():
-            found = _whole(search.execute().to_dict())["aggregations"][_VALUES]["buckets"]
-            return {name for at, name in enumerate(names) if found[str(at)]["doc_count"]}
-
-    def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[fields.Stored]]:
-        """For each phrase the first documents in ``lang`` that have it, in one request."""
-        numbered = list(asked)
-        in_language = {"term": {facet_field(LANGUAGE_FACET): lang}}
-        search = self._search().extra(size=0, track_total_hits=False)
-        clauses = {
-            str(number): _all_of([to_elastic.node(Phrase(stems, 1.0)), in_language, _lasting()])
-            for number, stems in enumerate(numbered)
-        }
-        sort = [{fields.order_field("phase", lang): "asc"}]
-        first = A("top_hits", size=limit, sort=sort, _source=[fields.STORED])
-        search.aggs.bucket(_VALUES, A("filters", filters=clauses)).metric(_FIRST, first)
-        with answering():
-            found = _whole(search.execute().to_dict())["aggregations"][_VALUES]["buckets"]
-            return {stems: _stored(found[str(number)][_FIRST]) for number, stems in enumerate(numbered)}
-
-    def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
-        """Documents whose title has words that begin so."""
-        clauses: list[Clause] = [{"term": {fields.PREFIXES: beginning}} for beginning in beginnings]
-        clauses += [{"term": {fields.READERS: lang}}, _lasting()]
-        search = self._search().extra(query=_all_of(clauses), size=limit, track_total_hits=False)
-        search = search.sort({fields.order_field("phase", lang): "asc"})
-        with answering():
-            return _stored(_whole(search.execute().to_dict()))
+            answers = [_whole(answer.to_dict()) for answer in asked.execute()]
+            counted = answers.pop(0)["aggregations"][_VALUES]["buckets"] if words else {}
+            return Seen(
+                {word for at, word in enumerate(words) if counted[str(at)]["doc_count"]},
+                {one: _stored(answer) for one, answer in zip(pages, answers, strict=True)},
+            )
 
     def overdue(self) -> Sequence[str]:
         """Uids of documents that have ended, or whose pages say something else by now."""
@@ -180,6 +154,22 @@ def _come(moment: str) -> Clause:
 
 def _lasting() -> Clause:
     return {"bool": {"must_not": [_come(fields.EXPIRES)]}}
+
+
+def _leading(word: Sought) -> Clause:
+    return to_elastic.any_of(TERMS, word.tokens())
+
+
+def _first(sought: PageSought) -> Search:
+    """The first documents of what is sought."""
+    match sought:
+        case Titles(lang, beginnings):
+            clauses: list[Clause] = [{"term": {fields.PREFIXES: beginning}} for beginning in beginnings]
+            clauses.append({"term": {fields.READERS: lang}})
+        case Together(lang, stems):
+            clauses = [to_elastic.node(Phrase(stems, 1.0)), {"term": {facet_field(LANGUAGE_FACET): lang}}]
+    search = Search().extra(query=_all_of([*clauses, _lasting()]), size=LOOKED_AT[type(sought)], track_total_hits=False)
+    return search.source([fields.STORED]).sort({fields.order_field("phase", lang): "asc"})
 
 
 def _whole(answer: dict[str, Any]) -> dict[str, Any]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from search.analysis import impacts
 from search.analysis.knowledge import Knowledge
 from search.ports import LANGUAGE_FACET, Filters, Lang
 from search.query.names import TERMS, facet_field
+from search.query.present import Sought
 from search.query.to_tantivy import TantivyCompiler
-from search.query.tree import Phrase, Question, Word
+from search.query.tree import Phrase, Question
 
 from . import fields
-from .core import LANGUAGE_FIRST, Found, Request, Stems
+from .core import LANGUAGE_FIRST, Found, Request
+from .sight import LOOKED_AT, PageSought, Seen, Titles, Together
 
 MOST_VALUES: Final = 1_000
 """Values of a facet that are counted; the longest list of a portal has a few hundred."""
@@ -55,47 +56,33 @@ class EmbeddedSession:
         found = self._searcher.search(self._first(request, self._restricted(request, self._matching(request))), 1)
         return _count(found), max((score for score, _ in found.hits), default=0.0)
 
-    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
-        """Those of the folded stems that lead to a document now; deleted documents do not count."""
-        return {stem for stem in stems if self._leads(token for token, _ in Word(lang, stem, 1.0).leaves())}
+    def look_up(self, words: Collection[Sought], pages: Collection[PageSought]) -> Seen:
+        """Look up words and documents; deleted documents do not count."""
+        return Seen(set(filter(self._leads, words)), {one: self._first_of(one) for one in pages})
 
-    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
-        """Those of the words that stand so in a document now."""
-        return {word for word in words if self._leads([impacts.written_token(lang, word)])}
-
-    def _leads(self, tokens: Iterable[str]) -> bool:
-        leading = self._compiler.any_of(TERMS, tokens)
+    def _leads(self, word: Sought) -> bool:
+        leading = self._compiler.any_of(TERMS, word.tokens())
         query = Query.boolean_query([(Occur.Must, leading), (Occur.MustNot, self._ended)])
         return bool(_count(self._searcher.search(query, 1)))
 
-    def together(self, lang: Lang, asked: Iterable[Stems], limit: int) -> Mapping[Stems, Sequence[fields.Stored]]:
-        """For each phrase the first documents in ``lang`` that have it."""
-        in_language = (Occur.Must, self._term(facet_field(LANGUAGE_FACET), lang))
-        order = fields.order_field("phase", lang)
-        found = {}
-        for stems in asked:
-            phrase = (Occur.Must, self._compiler.node(Phrase(stems, 1.0)))
-            query = Query.boolean_query([phrase, in_language, (Occur.MustNot, self._ended)])
-            hits = self._searcher.search(query, limit, count=False, order_by_field=order, order=tantivy.Order.Asc).hits
-            found[stems] = [self._stored(address, 0.0) for _, address in hits]
-        return found
+    def _first_of(self, sought: PageSought) -> list[fields.Stored]:
+        """The first documents of what is sought."""
+        match sought:
+            case Titles(lang, beginnings):
+                wanted = [self._term(fields.PREFIXES, beginning) for beginning in beginnings]
+                wanted.append(self._term(fields.READERS, lang))
+            case Together(lang, stems):
+                wanted = [self._compiler.node(Phrase(stems, 1.0)), self._term(facet_field(LANGUAGE_FACET), lang)]
+        query = Query.boolean_query([*((Occur.Must, one) for one in wanted), (Occur.MustNot, self._ended)])
+        order, most = fields.order_field("phase", lang), LOOKED_AT[type(sought)]
+        found = self._searcher.search(query, most, count=False, order_by_field=order, order=tantivy.Order.Asc)
+        return [self._stored(address, 0.0) for _, address in found.hits]
 
     def overdue(self) -> Sequence[str]:
         """Uids of documents that have ended, or whose pages say something else by now."""
         either = Query.boolean_query([(Occur.Should, self._ended), (Occur.Should, self._come(fields.CHANGES))])
         hits = self._searcher.search(either, max(self._searcher.num_docs, 1), count=False).hits
         return [self._stored(address, 0.0).uid for _, address in hits]
-
-    def titles(self, beginnings: Sequence[str], lang: Lang, limit: int) -> Sequence[fields.Stored]:
-        """Documents whose title has words that begin so."""
-        terms = [(Occur.Must, self._term(fields.PREFIXES, beginning)) for beginning in beginnings]
-        query = Query.boolean_query(
-            [*terms, (Occur.Must, self._term(fields.READERS, lang)), (Occur.MustNot, self._ended)]
-        )
-        found = self._searcher.search(
-            query, limit, count=False, order_by_field=fields.order_field("phase", lang), order=tantivy.Order.Asc
-        )
-        return [self._stored(address, 0.0) for _, address in found.hits]
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Uid and revision of every document."""

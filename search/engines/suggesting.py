@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 from search.analysis.folding import fold
 from search.analysis.impacts import LONGEST_PREFIX
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
 from search.analysis.text import clean, words
 from search.ports import LONGEST_TEXT, OTHER, Lang, Suggestion
+from search.query.present import Sought
 from search.query.vocabulary import StemmedVocabulary
 
-if TYPE_CHECKING:
-    from .core import Session, Stems
+from .sight import Sight, Titles, Together
 
 MOST: Final = 20
 MOST_WORDS: Final = 8
-TITLES_LOOKED_AT: Final = 20
 TITLES_SHOWN: Final = 0.5
 """Share of the suggestions that titles may take, as long as there are others."""
 ENOUGH_WORDS: Final = 3
@@ -33,8 +32,6 @@ MOST_MENDED: Final = 3
 """Words that a slip may have been meant for."""
 MOST_LOOKED_AT: Final = 10
 """Words that are looked at for that: some may be hidden, or of pages that have gone."""
-PLACES_LOOKED_AT: Final = 3
-"""Documents with two words side by side that are looked at for how they are written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +75,11 @@ class Terms:
         return stem in self._hidden[lang]
 
 
-def suggest(session: Session, terms: Terms, text: str, *, lang: Lang, limit: int) -> tuple[Suggestion, ...]:
+def suggest(sight: Sight, terms: Terms, text: str, *, lang: Lang, limit: int) -> tuple[Suggestion, ...]:
     """The best suggestions of each sort: the term that was typed, titles, terms, words.
 
     Args:
-        session: the index.
+        sight: looks things up in the index.
         terms: the editors' terms.
         text: as typed so far; its last word may be unfinished.
         lang: the reader's language.
@@ -95,7 +92,7 @@ def suggest(session: Session, terms: Terms, text: str, *, lang: Lang, limit: int
     typed = words(text[:LONGEST_TEXT])[:MOST_WORDS]
     if not typed:
         return ()
-    suggesting = _Suggesting(session, terms, lang, limit)
+    suggesting = _Suggesting(sight, terms, lang, limit)
     unfinished = clean(text)[-1:].isalnum()
     found = suggesting.begun(typed) if unfinished else suggesting.whole(typed)
     if not found and (mended := suggesting.mended(typed)):
@@ -107,10 +104,11 @@ def suggest(session: Session, terms: Terms, text: str, *, lang: Lang, limit: int
 class _Suggesting:
     """One moment of typing."""
 
-    session: Session
+    sight: Sight
     terms: Terms
     lang: Lang
     limit: int
+    _completions: dict[tuple[Lang, str], list[str]] = field(default_factory=dict)
 
     def whole(self, typed: list[str]) -> list[Suggestion]:
         """Nothing is being typed: no word is gone on with."""
@@ -118,6 +116,7 @@ class _Suggesting:
 
     def begun(self, typed: list[str]) -> list[Suggestion]:
         """What begins as typed; of the other language where little does in the reader's."""
+        self._expect([typed], [self.lang])
         titles = self._titles(typed)
         others = [*self._terms(typed, self.lang), *self._words(typed, self.lang)]
         if len(others) < ENOUGH_WORDS:
@@ -130,7 +129,13 @@ class _Suggesting:
         """What the words may have been meant to begin with, where no word begins so; the likeliest first."""
         while len(typed) > 1 and self._is_small(typed[-1]):
             typed = typed[:-1]  # nothing is found by it
-        ways = [self._meant_words(word) for word in typed]
+        meant: dict[str, list[str]] = {}
+        unknown = [word for word in typed if not self._is_small(word) and not self._begins(word)]
+        for lang in (self.lang, OTHER[self.lang]):
+            near = {word: self._nearly(word, lang) for word in unknown if not meant.get(word)}
+            self.sight.expect(one for ways in near.values() for one in _written(ways, lang))
+            meant |= {word: list(self._leading(ways, lang))[:MOST_MENDED] for word, ways in near.items()}
+        ways = [meant.get(word, []) for word in typed]
         if not any(ways):
             return []
         before = [way[0] if way else word for way, word in zip(ways[:-1], typed[:-1], strict=True)]
@@ -139,7 +144,9 @@ class _Suggesting:
     def meant(self, ways: list[list[str]]) -> list[Suggestion]:
         """The mended words themselves, and what begins with the likeliest."""
         found: list[Suggestion] = []
-        for lang in (self.lang, OTHER[self.lang]):
+        languages = (self.lang, OTHER[self.lang])
+        self._expect(ways, languages, themselves=True)
+        for lang in languages:
             for typed in ways:
                 said = [*self._terms(typed, lang), *self._words(typed, lang, itself=True)]
                 found += [one for one in said if _folded(words(one.text)) == _folded(typed)]
@@ -147,21 +154,30 @@ class _Suggesting:
                 break
         return _unlike([*found, *self.begun(ways[0])], ())
 
-    def _meant_words(self, word: str) -> list[str]:
-        """What one word may have been meant to begin with, in the reader's language or else in the other."""
-        languages = [self.session.knowledge.languages[lang] for lang in (self.lang, OTHER[self.lang])]
-        if self._is_small(word) or any(language.begins(word) for language in languages):
-            return []
-        found = (self._shown(language.begun_nearly(word, MOST_LOOKED_AT), language) for language in languages)
-        return next(filter(None, found), [])
+    def _expect(self, ways: Sequence[list[str]], languages: Iterable[Lang], *, themselves: bool = False) -> None:
+        """Look up in one go what goes on with each of the ways, and the titles with the first of them."""
+        words: list[Sought] = []
+        pages: list[Titles | Together] = [self._titled(ways[0])]
+        for lang in languages:
+            for typed in ways:
+                completed = self._completed(typed, lang, itself=themselves)
+                if typed[:-1]:
+                    pages += self._side_by_side(typed[-2], completed, lang).values()
+                else:
+                    words += _written(completed, lang)
+        self.sight.expect(words, pages)
+
+    def _begins(self, word: str) -> bool:
+        return any(language.begins(word) for language in self.sight.knowledge.languages.values())
+
+    def _nearly(self, word: str, lang: Lang) -> dict[str, list[str]]:
+        """What a word may have been meant to begin with, each in all its forms; not what only searches know."""
+        language = self.sight.knowledge.languages[lang]
+        ways = language.begun_nearly(word, MOST_LOOKED_AT)
+        return {way[0]: way for way in ways if not self.terms.hides(language.chain.key(way[0]), lang)}
 
     def _is_small(self, word: str) -> bool:
-        return any(word in chain.stop_words for chain in self.session.knowledge.chains.values())
-
-    def _shown(self, ways: list[list[str]], language: LanguageKnowledge) -> list[str]:
-        """The first form of each word that a page has now, without those that only searches know."""
-        shown = {way[0]: way for way in ways if not self.terms.hides(language.chain.key(way[0]), language.lang)}
-        return list(self._leading(shown, language.lang))[:MOST_MENDED]
+        return any(word in chain.stop_words for chain in self.sight.knowledge.chains.values())
 
     def _in_order(self, typed: list[str], titles: list[Suggestion], others: list[Suggestion]) -> list[Suggestion]:
         """The term that was typed, titles, the others; none says the same as one before it."""
@@ -172,9 +188,9 @@ class _Suggesting:
         return _unlike([*exact, *titles[:shown], *rest], ())[: self.limit]
 
     def _titles(self, typed: list[str]) -> list[Suggestion]:
-        beginnings = [fold(word)[:LONGEST_PREFIX] for word in typed]
-        found = self.session.titles(beginnings, self.lang, TITLES_LOOKED_AT)
-        begun = " ".join(beginnings)
+        sought = self._titled(typed)
+        found = self.sight.pages(sought)
+        begun = " ".join(sought.beginnings)
 
         def rank(at: int) -> tuple[bool, bool, int, int]:
             title = _folded(words(found[at].title))
@@ -182,6 +198,9 @@ class _Suggesting:
 
         pages = [found[at] for at in sorted(range(len(found)), key=rank)]
         return [Suggestion(page.title, "title", page.lang, url=page.url, type=page.type) for page in pages]
+
+    def _titled(self, typed: list[str]) -> Titles:
+        return Titles(self.lang, tuple(fold(word)[:LONGEST_PREFIX] for word in typed))
 
     def _terms(self, typed: list[str], lang: Lang) -> list[Suggestion]:
         return [Suggestion(text, "term", lang) for text in self.terms.beginning(typed, lang)]
@@ -192,45 +211,68 @@ class _Suggesting:
         Only words as some page has them now, since pages go private; after another word only such as some text has
         right after it.
         """
-        language = self.session.knowledge.languages[lang]
+        completed = self._completed(typed, lang, itself=itself)
+        found = self._beside(typed[-2], completed, lang) if typed[:-1] else self._leading(completed, lang)
+        return [Suggestion(" ".join([*typed[:-1], word]), "word", lang) for word in found]
+
+    def _completed(self, typed: list[str], lang: Lang, *, itself: bool) -> dict[str, list[str]]:
+        """By their stems the words that begin as the last one, each in all its forms that do."""
+        language = self.sight.knowledge.languages[lang]
+        key = lang, typed[-1]
+        if key not in self._completions:
+            self._completions[key] = language.completions(typed[-1], 2 * self.limit)
         ways: dict[str, list[str]] = {}
-        for word in language.completions(typed[-1], 2 * self.limit):
+        for word in self._completions[key]:
             ways.setdefault(language.chain.key(word), []).append(word)
         if not itself and any(typed[-1] in way for way in ways.values()):
             ways.pop(language.chain.key(typed[-1]), None)  # a word is no completion of itself, nor is its genitive
-        shown = {stem: way for stem, way in ways.items() if not self.terms.hides(stem, lang)}
-        found = self._beside(typed[-2], shown, language) if typed[:-1] else self._leading(shown, lang)
-        return [Suggestion(" ".join([*typed[:-1], word]), "word", lang) for word in found]
+        return {stem: way for stem, way in ways.items() if not self.terms.hides(stem, lang)}
 
     def _leading(self, ways: dict[str, list[str]], lang: Lang) -> Iterator[str]:
-        standing = self.session.written(lang, [word for way in ways.values() for word in way]) if ways else set()
+        standing = self.sight.written(lang, [word for way in ways.values() for word in way])
         return (next(word for word in way if word in standing) for way in ways.values() if not standing.isdisjoint(way))
 
-    def _beside(self, before: str, ways: dict[str, list[str]], language: LanguageKnowledge) -> Iterator[str]:
+    def _side_by_side(self, before: str, stems: Iterable[str], lang: Lang) -> dict[str, Together]:
+        """What to look for, for each word that may come after another; after a small word comes anything."""
+        language = self.sight.knowledge.languages[lang]
+        if before in language.chain.stop_words:
+            return {}
+        first = language.chain.key(_spellings(before, language)[-1])
+        return {stem: Together(lang, (first, stem)) for stem in stems}
+
+    def _beside(self, before: str, ways: dict[str, list[str]], lang: Lang) -> Iterator[str]:
         """Words that stand right after another one as it is typed: stems alone would glue together what nobody says."""
-        if not ways or before in language.chain.stop_words:
-            return
-        spelled = [before, *(token.word for token in language.spelled_so(before))]
-        phrases: dict[str, Stems] = {stem: (language.chain.key(spelled[-1]), stem) for stem in ways}
-        places = self.session.together(language.lang, phrases.values(), PLACES_LOOKED_AT)
+        phrases = self._side_by_side(before, ways, lang)
+        self.sight.expect(pages=phrases.values())
+        spelled = _spellings(before, self.sight.knowledge.languages[lang])
         texts: dict[str, str] = {}
-        for stem, way in ways.items():
-            for page in places[phrases[stem]]:
+        for stem, phrase in phrases.items():
+            places = self.sight.pages(phrase)
+            for page in places:
                 if page.uid not in texts:
                     texts[page.uid] = clean(f"{page.title}\n{page.summary}\n{page.body}").lower()
-            held = [texts[page.uid] for page in places[phrases[stem]]]
-            said = (word for word in way if any(_stands(one, word, text) for one in spelled for text in held))
+            held = [texts[page.uid] for page in places]
+            said = (word for word in ways[stem] if any(_stands(one, word, text) for one in spelled for text in held))
             yield from list(said)[:1]
 
     def _of_other_stems(self, theirs: list[Suggestion], own: list[Suggestion]) -> list[Suggestion]:
         """Those that are not the same word in the other language's guise."""
-        chains = self.session.knowledge.chains
+        chains = self.sight.knowledge.chains
 
         def stems(one: Suggestion) -> tuple[str, ...]:
             return tuple(map(chains[one.lang].key, words(one.text)))
 
         seen = set(map(stems, own))
         return [one for one in theirs if stems(one) not in seen]
+
+
+def _written(ways: dict[str, list[str]], lang: Lang) -> list[Sought]:
+    return [Sought(lang, word, as_written=True) for way in ways.values() for word in way]
+
+
+def _spellings(word: str, language: LanguageKnowledge) -> list[str]:
+    """A word as typed, and how it is written here if it was typed without the letters of the language."""
+    return [word, *(token.word for token in language.spelled_so(word))]
 
 
 def _stands(one: str, other: str, text: str) -> bool:

@@ -10,7 +10,7 @@ Phrases of the vocabulary compete with the words that they are made of.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -25,7 +25,8 @@ from search.ports import LONGEST_TEXT, OTHER, Lang
 from . import strength
 from .expanding import Expander
 from .lifting import Lifter, called_so
-from .reading import LIGHT, Correction, Present, Reader, Reading, Sort
+from .present import Present
+from .reading import LIGHT, Correction, Reader, Reading, Sort
 from .tree import All, Best, Classified, Node, Question, Sum, Token, Word
 from .vocabulary import SURELY_MEANT, Mention, StemmedVocabulary
 
@@ -110,9 +111,11 @@ class Builder:
         corrections = self._corrections(asked, lang, reader) if correct else {}
         meant = [corrections[word].words[0] if word in corrections else word for word in asked]
         mentions = self._mentions(meant, lang)
+        covered = _covered(mentions)
+        reader.expect(word for at, word in enumerate(meant) if at not in covered)
         if faintly:
-            mentions += self._subjects(meant, mentions, lang, reader)
-        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+            mentions += self._subjects(meant, covered, lang, reader)
+            covered = _covered(mentions)
         readings = [
             _weakened(reader.read(word, in_vocabulary=at in covered), corrections.get(asked[at]))
             for at, word in enumerate(meant)
@@ -155,15 +158,15 @@ class Builder:
 
     def _corrections(self, asked: list[str], lang: Lang, reader: Reader) -> dict[str, Correction]:
         """What words that are neither known nor the editors' may have been meant to be."""
-        mentions = self._mentions(asked, lang)
-        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-        found = {word: reader.correction(word) for at, word in enumerate(asked) if at not in covered}
+        covered = _covered(self._mentions(asked, lang))
+        uncovered = [word for at, word in enumerate(asked) if at not in covered]
+        reader.expect(uncovered, corrections=True)
+        found = {word: reader.correction(word) for word in uncovered}
         return {word: correction for word, correction in found.items() if correction}
 
-    def _subjects(self, meant: list[str], mentions: Iterable[Mention], lang: Lang, reader: Reader) -> Iterator[Mention]:
+    def _subjects(self, meant: list[str], covered: Container[int], lang: Lang, reader: Reader) -> Iterator[Mention]:
         """Concepts that unknown compounds begin with: a duty to tender is about tenders."""
         language = self._knowledge.languages[lang]
-        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
 
         def tells(stem: str) -> bool:
             light = stem in language.chain.light
@@ -312,6 +315,11 @@ class Builder:
         common = [unit.node for unit in units if unit.idf < COMMON * most]
         least = min(MOST_REQUIRED, math.ceil(LEAST_SHARE * len(asked)))
         return Question(tuple(asked), least, (*common, *lifting), beside, called)
+
+
+def _covered(mentions: Iterable[Mention]) -> set[int]:
+    """The words that belong to one of the editors' forms."""
+    return {at for mention in mentions for at in range(mention.start, mention.end)}
 
 
 def _together(left: Analysed, right: Analysed) -> Iterator[str]:

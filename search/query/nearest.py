@@ -13,7 +13,7 @@ from typing import Final
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
 from search.ports import Lang
 
-from .reading import Present
+from .present import Present, Sought
 
 MOST: Final = 3
 SHORTEST: Final = 4
@@ -45,6 +45,7 @@ def nearest(words: Iterable[str], knowledge: Knowledge, lang: Lang, present: Pre
     found = {near: part for near, part in islice(offered.items(), LOOKED_AT) if near not in unknown}
     stems = {near: language.chain.key(near) for near in found}
     whole = [near for near, part in found.items() if not part]
+    present.expect(Sought(lang, stems[near] if part else near, as_written=not part) for near, part in found.items())
     standing = present.written(lang, whole) if whole else set()
     # A part was typed itself, and need not stand alone anywhere.
     leading = present.alive(lang, {stems[near] for near in found if found[near]}) if any(found.values()) else set()

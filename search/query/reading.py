@@ -11,27 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Protocol
+from typing import Final
 
 from search.analysis.chain import Token
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
 from search.analysis.spelling import is_slip
 from search.ports import OTHER, Lang
 
-
-class Present(Protocol):
-    """What readers can find at this moment. The index's word list is older: it has words of pages that are private or
-    deleted by now, which nobody may be shown, and lacks those of newer ones.
-    """
-
-    def alive(self, lang: Lang, stems: Iterable[str]) -> set[str]:
-        """Those of the folded stems that lead to a document in ``lang``."""
-        ...
-
-    def written(self, lang: Lang, words: Iterable[str]) -> set[str]:
-        """Those of the words that stand so in a document in ``lang``."""
-        ...
-
+from .present import Present, Sought
 
 LEAST_IDF: Final = 0.3
 MOST_IDF: Final = 6.0
@@ -108,6 +95,22 @@ class Reader:
         self._own: LanguageKnowledge = knowledge.languages[lang]
         self._other: LanguageKnowledge = knowledge.languages[OTHER[lang]]
         self._present = present
+        self._corrected: dict[tuple[Lang, str], dict[str, int]] = {}
+
+    def expect(self, words: Iterable[str], *, corrections: bool = False) -> None:
+        """Look up in one go what reading these words will ask for, and with ``corrections`` what correcting them will.
+
+        None of them may be, or belong to, one of the editors' forms.
+        """
+        sought: list[Sought] = []
+        for word in words:
+            if self._understood(word, in_vocabulary=False):
+                continue
+            for language in (self._own, self._other):
+                sought.append(Sought(language.lang, language.chain.key(word)))
+                near = (*self._begun(language, word), *self._alike(language, word)) if corrections else ()
+                sought += [Sought(language.lang, one, as_written=True) for one in near if not language.is_term(one)]
+        self._present.expect(sought)
 
     def correction(self, word: str) -> Correction | None:
         """What a word may be a misspelling of, unless it is known in some way. The vocabulary is not looked at."""
@@ -118,7 +121,7 @@ class Reader:
             return Correction(finished, CORRECTED[0])
         most = 1 if reading.known_leaves == 1 else len(CORRECTED)
         here = self._candidates(self._own, word, most)
-        there = self._candidates(self._other, word, most) if len(word) >= SURE else []
+        there = self._candidates(self._other, word, most)
         found = there if there and (not here or there[0][1] < here[0][1]) else here
         if not found:
             return None
@@ -131,13 +134,25 @@ class Reader:
 
     def _finished(self, word: str) -> tuple[str, ...]:
         """What a word may be the beginning of, in the reader's language or else in the other: ``hjemmepl``."""
-        if len(word) < SHORTEST_BEGUN:
-            return ()
         for language in (self._own, self._other):
-            begun = self._standing(language, language.completions(word, LOOKED_AT * MOST_FINISHED))[:MOST_FINISHED]
+            begun = self._standing(language, self._begun(language, word))[:MOST_FINISHED]
             if known := _unlike([one for one in begun if language.is_topic(language.chain.key(one))], language):
                 return known
         return ()
+
+    @staticmethod
+    def _begun(language: LanguageKnowledge, word: str) -> list[str]:
+        """The words that are looked at of those that begin so."""
+        return language.completions(word, LOOKED_AT * MOST_FINISHED) if len(word) >= SHORTEST_BEGUN else []
+
+    def _alike(self, language: LanguageKnowledge, word: str) -> dict[str, int]:
+        """The words that are looked at of those that may have been meant, with the number of errors."""
+        if language is self._other and len(word) < SURE:
+            return {}
+        key = language.lang, word
+        if key not in self._corrected:
+            self._corrected[key] = dict(language.corrections(word, LOOKED_AT * MOST_CORRECTIONS))
+        return self._corrected[key]
 
     def _standing(self, language: LanguageKnowledge, found: list[str]) -> list[str]:
         """Those of the words that some page has now, and the editors' own."""
@@ -151,7 +166,7 @@ class Reader:
             topic = sure or language.is_topic(language.chain.key(known)) or language.is_term(known)
             return topic and (len(word) >= SURE or (known[0] == word[0] and is_slip(word, known)))
 
-        found = dict(language.corrections(word, LOOKED_AT * MOST_CORRECTIONS))
+        found = self._alike(language, word)
         standing = self._standing(language, list(found))[:MOST_CORRECTIONS]
         return [(known, found[known]) for known in standing if found[known] <= most and likely(known, found[known])]
 
@@ -162,6 +177,27 @@ class Reader:
             word: in lower case.
             in_vocabulary: whether it is, or belongs to, one of the editors' forms.
         """
+        if understood := self._understood(word, in_vocabulary=in_vocabulary):
+            return understood
+        own, other = self._own.chain.token(word), self._other.chain.token(word)
+        if self._present.alive(self._own.lang, [own.stem]):
+            return Reading(word, Sort.OWN, own, other, self._idf(self._own, ()), topical=True)
+        if self._present.alive(self._other.lang, [other.stem]):
+            return Reading(word, Sort.OTHER, own, other, self._idf(self._other, ()), topical=True)
+        known = [leaf for leaf in own.leaves if self._own.knows(leaf) or self._own.names(leaf) or self._likes(leaf)]
+        telling = [leaf for leaf in known if leaf not in self._own.chain.light]
+        if known:
+            idf = max(self._idf(self._own, [leaf, *self._likes(leaf)]) for leaf in known)
+            topical = all(
+                self._own.names(leaf) or self._topical(self._own, [leaf, *self._likes(leaf)]) for leaf in known
+            )
+            share = len(telling) / len(own.leaves)
+            compound = any(self._own.knows(part) for part in own.parts if part not in own.leaves)
+            return Reading(word, Sort.PARTS, own, other, idf, topical, known_leaves=share, known_compound=compound)
+        return Reading(word, Sort.UNKNOWN, own, other, UNKNOWN_IDF, topical=False)
+
+    def _understood(self, word: str, *, in_vocabulary: bool) -> Reading | None:
+        """What a word means by the word list, the vocabulary and the lexicon, without a look at any document."""
         own, other = self._own.chain.token(word), self._other.chain.token(word)
         spelled = self._spelled(self._own, word, own)
         kin = [noun for noun in own.kin if self._own.knows(noun)]
@@ -180,21 +216,7 @@ class Reader:
         if likes:
             idf, topical = self._idf(self._own, likes), self._topical(self._own, likes)
             return Reading(word, Sort.VOCABULARY, own, other, idf, topical)
-        if self._present.alive(self._own.lang, [own.stem]):
-            return Reading(word, Sort.OWN, own, other, self._idf(self._own, ()), topical=True)
-        if self._present.alive(self._other.lang, [other.stem]):
-            return Reading(word, Sort.OTHER, own, other, self._idf(self._other, ()), topical=True)
-        known = [leaf for leaf in own.leaves if self._own.knows(leaf) or self._own.names(leaf) or self._likes(leaf)]
-        telling = [leaf for leaf in known if leaf not in self._own.chain.light]
-        if known:
-            idf = max(self._idf(self._own, [leaf, *self._likes(leaf)]) for leaf in known)
-            topical = all(
-                self._own.names(leaf) or self._topical(self._own, [leaf, *self._likes(leaf)]) for leaf in known
-            )
-            share = len(telling) / len(own.leaves)
-            compound = any(self._own.knows(part) for part in own.parts if part not in own.leaves)
-            return Reading(word, Sort.PARTS, own, other, idf, topical, known_leaves=share, known_compound=compound)
-        return Reading(word, Sort.UNKNOWN, own, other, UNKNOWN_IDF, topical=False)
+        return None
 
     def _likes(self, stem: str) -> list[str]:
         """What the lexicon has beside a word and the index knows."""

@@ -10,6 +10,7 @@ import pytest
 
 from search.engines import elastic_session
 from search.engines.core import LANGUAGE_FIRST, Core
+from search.engines.sight import Sight
 from search.ports import Lang, Query
 from search.query.building import Builder
 from search.query.tree import Question
@@ -22,7 +23,7 @@ PAGES: Final = 7
 def asked(engine: Core, text: str, lang: Lang = "da") -> Question:
     session = engine.session()
     builder = Builder(session.knowledge, engine._stemmed_vocabulary(session.knowledge), engine.all_facets)
-    question = builder.build(text, lang, session).question
+    question = builder.build(text, lang, Sight(session)).question
     assert question
     return question
 

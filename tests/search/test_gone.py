@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from search.engines.core import Core
+from search.engines.sight import Sight
 from search.ports import Query
 
 from . import samples
@@ -88,9 +89,9 @@ def test_what_others_still_have_is_offered_instead(engine_with_page: Core):
 
 
 def test_a_word_as_it_stands_and_a_stem_are_looked_up_apart(own_engine: Core):
-    session = own_engine.session()
-    assert session.written("da", ["robotter", "robotten", "sensor", "robotar", "og"]) == {"robotter"}
-    assert session.alive("da", ["robot", "sensor", "upphandling"]) == {"robot", "sensor"}
+    sight = Sight(own_engine.session())
+    assert sight.written("da", ["robotter", "robotten", "sensor", "robotar", "og"]) == {"robotter"}
+    assert sight.alive("da", ["robot", "sensor", "upphandling"]) == {"robot", "sensor"}
     own_engine.delete(["robot-da", "robot-sv"])
-    assert own_engine.session().written("da", ["robotter", "medarbejderne"]) == {"medarbejderne"}
-    assert own_engine.session().written("sv", ["robotar"]) == {"robotar"}, "another page has it still"
+    assert Sight(own_engine.session()).written("da", ["robotter", "medarbejderne"]) == {"medarbejderne"}
+    assert Sight(own_engine.session()).written("sv", ["robotar"]) == {"robotar"}, "another page has it still"

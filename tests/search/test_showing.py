@@ -8,6 +8,7 @@ import pytest
 
 from search.analysis.impacts import Weigher
 from search.engines.core import Core
+from search.engines.sight import Sight
 from search.ports import Filters, Query
 from search.query.building import Builder
 
@@ -60,7 +61,7 @@ def test_engines_agree_to_the_last_bit(make_engine: MakeEngine):
     weigher = Weigher(session.knowledge.chains)
     builder = Builder(session.knowledge, engine._stemmed_vocabulary(session.knowledge), engine.all_facets)
     for text in ("sensor", "behovsafdækning i kommuner", "case plejehjem", "digitala besök", "hvem deler erfaringer"):
-        question = builder.build(text, "da", session).question
+        question = builder.build(text, "da", Sight(session)).question
         assert question is not None
         everything = engine.search(Query(text, "da", filters=Filters({"language": ("da", "sv")}), size=100))
         expected = {}
