@@ -41,7 +41,8 @@ class SearchEntry:
     """How likely the entry is what a reader wants, before any question; above 0, at most 1."""
     changes_at: datetime | None = None
     """The next moment from which the entry says something else although nobody has edited the page, such as the end of
-    a deadline; None when there is none to come. With a time zone. Search asks the page anew from then on."""
+    a deadline; None when there is none to come. With a time zone. Search asks the page anew from then on; a moment that
+    has been says nothing, and is left out."""
 
 
 @runtime_checkable

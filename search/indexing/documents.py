@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from portal.core.kinds import kind_name
@@ -122,10 +122,18 @@ def _versions(keys: set[UUID]) -> dict[UUID, list[Any]]:
 
 
 def _entries(page: Any) -> list[SearchEntry]:
-    """A page's entries. One page that cannot be read must not keep all others out of the index."""
+    """A page's entries. One page that cannot be read must not keep all others out of the index.
+
+    A change that lay in the past already when the page was asked is none to come: kept, it would have the page read
+    again every few seconds, for ever. One that comes while the page is read is kept, and has it read again.
+    """
+    asked_at = timezone.now()
     with translation.override(page.language):
         try:
-            return list(page.search_entries())
+            return [
+                replace(entry, changes_at=None) if entry.changes_at and entry.changes_at <= asked_at else entry
+                for entry in page.search_entries()
+            ]
         except DatabaseError:
             raise
         except Exception:

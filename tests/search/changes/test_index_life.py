@@ -18,7 +18,7 @@ from portal.organisations.models import ProgrammePage
 from portal.vocabulary.models import Concept, GlossaryPage
 from search import service
 from search.indexing import outbox
-from search.indexing.documents import uid
+from search.indexing.documents import documents, uid
 from search.indexing.rebuilding import compare
 from search.models import DirtyPage
 from search.ports import Filters, Lang, Query
@@ -190,6 +190,22 @@ def test_a_call_that_closes_is_closed_in_the_index_too(committed: Committing):
         assert (status("da"), status("sv")) == ({"ended"}, {"ended"})
         assert outbox.sweep() == 0
         assert not compare(service.engine())
+
+
+def test_a_moment_that_has_been_has_no_page_read_again_and_again(
+    guide: dict[str, GuidePage], committed: Committing, monkeypatch: pytest.MonkeyPatch
+):
+    """One that comes while the page is read has it read once more: nobody knows what was read."""
+    page = guide["da"]
+    monkeypatch.setattr(GuidePage, "search_changes_at", lambda _: timezone.now() - timedelta(seconds=2))
+    with committed():
+        publish(page)
+    assert found("da")
+    assert service.engine().overdue() == ()
+    with committed():
+        assert outbox.sweep() == 0
+    monkeypatch.setattr(GuidePage, "search_changes_at", lambda _: timezone.now())
+    assert [document.changes for document in documents([page.pk])] != [None]
 
 
 def test_a_page_that_goes_live_by_schedule_is_found(guide: dict[str, GuidePage], committed: Committing):
