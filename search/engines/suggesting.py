@@ -38,11 +38,12 @@ MOST_LOOKED_AT: Final = 10
 class _Term:
     text: str
     folded: str
+    stems: tuple[str, ...]
     name: bool
 
 
 class Terms:
-    """The editors' words that readers are offered: those that lead somewhere, and are not for the search alone."""
+    """The editors' words that readers are offered: those that texts have, and that are not for the search alone."""
 
     def __init__(self, source: StemmedVocabulary, knowledge: Knowledge) -> None:
         """Take them out of the vocabulary, once for as long as it is the same."""
@@ -55,20 +56,21 @@ class Terms:
             hidden = {one.stems for one in forms if not one.form.offered} - shown
             self._hidden[lang] = frozenset(stems[0] for stems in hidden if len(stems) == 1)
             self._terms[lang] = [
-                _Term(one.form.text, _folded(words(one.form.text)), one.form.name)
+                _Term(one.form.text, _folded(words(one.form.text)), one.stems, one.form.name)
                 for one in forms
                 if one.form.offered and all(map(language.knows, one.stems))
             ]
 
-    def beginning(self, typed: Sequence[str], lang: Lang) -> list[str]:
+    def beginning(self, typed: Sequence[str], lang: Lang) -> list[_Term]:
         """Terms that begin so or have a word that does; what is typed itself first, names before other words."""
         begun = _folded(typed)
-        found: dict[str, tuple[bool, bool, bool, int]] = {}
+        found: dict[str, tuple[tuple[bool, bool, bool, int], _Term]] = {}
         for term in self._terms[lang]:
             if begun in term.folded and f" {begun}" in f" {term.folded}":
                 rank = (term.folded != begun, not term.folded.startswith(begun), not term.name, len(term.folded))
-                found[term.text] = min(found.get(term.text, rank), rank)
-        return sorted(found, key=lambda text: (found[text], text))
+                if term.text not in found or rank < found[term.text][0]:
+                    found[term.text] = rank, term
+        return [found[text][1] for text in sorted(found, key=lambda text: (found[text][0], text))]
 
     def hides(self, stem: str, lang: Lang) -> bool:
         """Whether a word is one that only searches know."""
@@ -112,6 +114,7 @@ class _Suggesting:
 
     def whole(self, typed: list[str]) -> list[Suggestion]:
         """Nothing is being typed: no word is gone on with."""
+        self.sight.expect(self._of_terms(typed, self.lang), [self._titled(typed)])
         return self._in_order(typed, self._titles(typed), self._terms(typed, self.lang))
 
     def begun(self, typed: list[str]) -> list[Suggestion]:
@@ -160,6 +163,7 @@ class _Suggesting:
         pages: list[Titles | Together] = [self._titled(ways[0])]
         for lang in languages:
             for typed in ways:
+                words += self._of_terms(typed, lang)
                 completed = self._completed(typed, lang, itself=themselves)
                 if typed[:-1]:
                     pages += self._side_by_side(typed[-2], completed, lang).values()
@@ -203,7 +207,17 @@ class _Suggesting:
         return Titles(self.lang, tuple(fold(word)[:LONGEST_PREFIX] for word in typed))
 
     def _terms(self, typed: list[str], lang: Lang) -> list[Suggestion]:
-        return [Suggestion(text, "term", lang) for text in self.terms.beginning(typed, lang)]
+        """Terms all words of which lead to some page now: a suggestion shall never lead to nothing."""
+        begun = self._begun_terms(typed, lang)
+        standing = self.sight.alive(lang, [stem for term in begun for stem in term.stems])
+        return [Suggestion(term.text, "term", lang) for term in begun if standing.issuperset(term.stems)]
+
+    def _begun_terms(self, typed: list[str], lang: Lang) -> list[_Term]:
+        """As many as are looked at, should pages that had some of them have gone."""
+        return self.terms.beginning(typed, lang)[: 2 * self.limit]
+
+    def _of_terms(self, typed: list[str], lang: Lang) -> list[Sought]:
+        return [Sought(lang, stem) for term in self._begun_terms(typed, lang) for stem in term.stems]
 
     def _words(self, typed: list[str], lang: Lang, *, itself: bool = False) -> list[Suggestion]:
         """The question with its last word completed; with ``itself`` also just as it is.
@@ -216,11 +230,14 @@ class _Suggesting:
         return [Suggestion(" ".join([*typed[:-1], word]), "word", lang) for word in found]
 
     def _completed(self, typed: list[str], lang: Lang, *, itself: bool) -> dict[str, list[str]]:
-        """By their stems the words that begin as the last one, each in all its forms that do."""
-        language = self.sight.knowledge.languages[lang]
+        """By their stems the words that begin as the last one, each in all its forms that do; none that is a small
+        word to the reader, since questions leave those out.
+        """
+        language, small = self.sight.knowledge.languages[lang], self.sight.knowledge.chains[self.lang].stop_words
         key = lang, typed[-1]
         if key not in self._completions:
-            self._completions[key] = language.completions(typed[-1], 2 * self.limit)
+            found = language.completions(typed[-1], 2 * self.limit)
+            self._completions[key] = [word for word in found if word not in small]
         ways: dict[str, list[str]] = {}
         for word in self._completions[key]:
             ways.setdefault(language.chain.key(word), []).append(word)

@@ -19,7 +19,7 @@ import pytest
 from search.engines.core import Core
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
-from search.ports import FACETS, Vocabulary
+from search.ports import FACETS, Document, Vocabulary
 
 from . import elasticsearch_server, samples
 from .watching import Watch
@@ -165,9 +165,9 @@ def own_engine(make_engine: MakeEngine) -> Core:
     return fill(make_engine())
 
 
-def fill(engine: AnyCore) -> AnyCore:
-    """Put the sample documents into an engine."""
+def fill(engine: AnyCore, *more: Document) -> AnyCore:
+    """Put the sample documents into an engine, and ``more``."""
     with engine.rebuild() as generation:
-        generation.add(samples.documents())
+        generation.add([*samples.documents(), *more])
         generation.finish()
     return engine

@@ -10,10 +10,10 @@ import pytest
 
 from search.engines.core import Core
 from search.engines.sight import Sight
-from search.ports import Query
+from search.ports import Concept, Form, Query
 
 from . import samples
-from .conftest import MakeEngine
+from .conftest import MakeEngine, fill
 
 PAGE = replace(
     samples.document(0, "da", translated=False),
@@ -62,11 +62,7 @@ def say_something_else(engine: Core) -> None:
 
 @pytest.fixture
 def engine_with_page(make_engine: MakeEngine) -> Core:
-    engine = make_engine()
-    with engine.rebuild() as generation:
-        generation.add([*samples.documents(), PAGE])
-        generation.finish()
-    return engine
+    return fill(make_engine(), PAGE)
 
 
 @pytest.mark.parametrize("hide", [delete, end, say_something_else], ids=lambda hide: hide.__name__)
@@ -79,6 +75,23 @@ def test_words_of_a_page_that_has_gone_are_not_named(engine_with_page: Core, hid
     for text in SLIPS:
         told = said(engine, text)
         assert not [word for word in words if word in told and word not in text], text
+
+
+@pytest.mark.parametrize("hide", [delete, end, say_something_else], ids=lambda hide: hide.__name__)
+def test_a_term_is_offered_only_as_long_as_it_leads_to_a_page(make_engine: MakeEngine, hide: Callable[[Core], None]):
+    words = Form("forvoksetsnegl", "da", name=True), Form("korte runderinger", "da"), Form("robotter", "da")
+    vocabulary = samples.vocabulary(Concept("snegl", words))
+    engine = make_engine(lambda: vocabulary)
+    fill(engine, PAGE)
+
+    def terms(text: str) -> list[str]:
+        return [one.text for one in engine.suggest(text, lang="da") if one.kind == "term"]
+
+    begun = {"forvok": words[0], "forvoksetsnegl ": words[0], "forvoksetsnel": words[0], "runderi": words[1]}
+    assert all(term.text in terms(text) for text, term in begun.items())
+    hide(engine)
+    assert not any(term.text in terms(text) for text, term in begun.items())
+    assert "robotter" in terms("robo")
 
 
 def test_what_others_still_have_is_offered_instead(engine_with_page: Core):

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
 
+from search import service
 from search.analysis.completion import Completer
 from search.engines.core import Core
-from search.ports import Concept, Form, Lang, Query
+from search.engines.suggesting import MOST
+from search.ports import LANGUAGES, LARGEST_PAGE, Concept, Form, Lang, Query
 
 from . import samples
-from .conftest import MakeEngine
+from .conftest import MakeEngine, fill
+
+MANY = 200
+STEP = 5
+"""Of so many beginnings one is tried: all of them take minutes."""
+LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäö"
 
 
 def offered(engine: Core, text: str, lang: Lang) -> list[str]:
@@ -130,3 +138,29 @@ def test_likely_slips_come_before_unlikely_and_common_words_before_rare():
     assert completer.nearly("velfærdsteknoligi") == ["velfærdsteknologi"]
     assert completer.nearly("velfærdsteknk") == ["velfærdsteknik", "velfærdsteknologi"]
     assert completer.nearly("velfærdsteks") == ["velfærdstekst", "velfærdsteknik", "velfærdsteknologi"]
+
+
+def test_what_is_a_small_word_to_the_reader_is_not_offered(make_engine: MakeEngine):
+    """Questions leave it out, so that it would lead to nothing: ``for`` is a verb in Swedish."""
+    engine = fill(make_engine(), replace(samples.ONLY_SWEDISH, uid="for", pk=77, body="De for hem i forsen."))
+
+    def completed(lang: Lang) -> list[str]:
+        return [one.text for one in engine.suggest("fo", lang=lang) if one.kind == "word"]
+
+    assert (completed("sv"), completed("da")) == (["for", "forsen"], ["forsen"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whatever_is_offered_leads_to_a_page(indexed: None, seeded: None, lang: Lang):
+    """Suggestions for one letter or two, in the whole portal, are followed by a reader of the language."""
+    portal = service.engine()
+    assert isinstance(portal, Core)
+    begun = [*LETTERS, *map("".join, product(LETTERS, LETTERS))][::STEP]
+    offers = {one for text in begun for one in portal.suggest(text, lang=lang, limit=MOST)}
+    assert {one.kind for one in offers} == {"title", "term", "word"}
+    assert len(offers) > MANY
+    for one in offers:
+        hits = portal.search(Query(one.text, lang, size=LARGEST_PAGE if one.kind == "title" else 1)).hits
+        assert hits, one
+        assert one.kind != "title" or one.url in {hit.url for hit in hits}, one
