@@ -1,8 +1,8 @@
 """Texts with the first use of each glossary term explained and source codes turned into numbered links.
 
 Two kinds of text come in: plain text (paragraphs separated by a blank line) and Wagtail's rich text. Both leave as
-safe markup. Terms are looked for in running text only, never in links, headings or buttons, and never on the page about
-the term itself. A link to a page that readers cannot see leaves its words behind.
+safe markup. Terms are looked for in running text only, never in links, headings, buttons or longer quotations, and
+never on the page about the term itself. A link to a page that readers cannot see leaves its words behind.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from .models.concepts import glossary_url
 _REFERENCE = re.compile(r"\s*\[((?:[A-Z]\d{1,3})(?:\s*,\s*[A-Z]\d{1,3})*)\]")
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*?\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 _EMPTY = re.compile(r"<(p|h[1-6]|li)\b[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</\1>")
-_CLOSING = re.compile(r"[,.;:!?)»”…]+")
+_CLOSING = re.compile(r"[,.;:!?)«»”…]+")
+_QUOTED = re.compile(r"»([^»«]+)«|”([^”]+)”")
+"""What is quoted, as Danish and Swedish quote it."""
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _FOREIGN = {
     "da": (re.compile(r"[\w-]*[äöÄÖ][\w-]*"), "sv"),
@@ -139,9 +141,10 @@ class TextRenderer:
             return self._foreign(text)
         out: list[str] = []
         end = 0
+        quoted = [found.span() for found in _QUOTED.finditer(text)]
         for match in self._term.finditer(text):
             key, name, definition = self._meaning(match.group())
-            if not key or key in self._used:
+            if not key or key in self._used or _within(match.span(), quoted):
                 continue
             self._used.add(key)
             after = _CLOSING.match(text, match.end())
@@ -190,6 +193,12 @@ class TextRenderer:
             f'<button type="button" class="btn quiet" popovertarget="{target}" popovertargetaction="hide">'
             f"{close}</button></span></span>"
         )
+
+
+def _within(place: tuple[int, int], quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is part of what somebody has called or said so: it is not this text that uses the term there."""
+    start, end = place
+    return any(left < start and end < right and (left + 1, right - 1) != place for left, right in quoted)
 
 
 class _Walker(HTMLParser):

@@ -12,11 +12,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from portal.core.editing.viewsets import (
     NavigationViewSet,
     SourceViewSet,
+    TranslatedSnippets,
     UsesIndex,
     VerificationPointViewSet,
     uses_column,
@@ -90,7 +91,7 @@ class ConceptChooser(SnippetChooserViewSet):
     choose_results_view_class = ConceptChooseResults
 
 
-class ConceptViewSet(SnippetViewSet):
+class ConceptViewSet(TranslatedSnippets):
     """Concepts."""
 
     model = Concept

@@ -53,6 +53,17 @@ def test_names_that_are_stored_are_words_of_both_languages(seeded: None) -> None
 
 
 @both
+def test_the_way_to_a_list_of_snippets_begins_in_the_editors_language(
+    desk: Client, editor: User, language: str
+) -> None:
+    speak(editor, language)
+    for model in ("vocabulary_concept", "core_source", "core_verificationpoint"):
+        steps = soup(desk, f"wagtailsnippets_{model}:list").select_one(".w-breadcrumbs")
+        assert steps is not None
+        assert {"da": "Forside", "sv": "Startsida"}[language] in steps.get_text(" ")
+
+
+@both
 def test_the_button_that_sends_a_page_to_approval_has_no_english(desk: Client, editor: User, language: str) -> None:
     speak(editor, language)
     page = Page.objects.filter(depth=4, locale__language_code=language).order_by("path")[0]

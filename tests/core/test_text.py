@@ -65,6 +65,13 @@ def test_acronyms_in_a_point_of_a_checklist_lead_to_the_glossary() -> None:
     assert text.point("DPIA & drift") == '<a href="/da/begreber/dpia/">DPIA</a> &amp; drift'
 
 
+def test_a_term_in_what_something_is_called_is_left_alone() -> None:
+    """The title of a guide is quoted whole; a term that is quoted alone is still the term."""
+    assert 'class="term"' not in renderer().inline("Guiden »Drift og OPI« og ”Från test till drift”")
+    assert '»<span class="nb"><button' in renderer().inline("Det, vi kalder »drift«, her")
+    assert renderer().inline("Guiden »Drift for alle«, om drift").count('class="term"') == 1
+
+
 def test_links_and_headings_are_left_alone() -> None:
     html = renderer().rich('<h2>OPI</h2><p><a href="https://example.org/">OPI</a> og OPI</p>')
     assert "<h2>OPI</h2>" in html

@@ -41,6 +41,19 @@ def _shown_in(language: str, column: Any) -> Any:
     return mine
 
 
+class TranslatedSnippets(SnippetViewSet):
+    """Snippets whose way from the front page is in the language of who reads it.
+
+    Wagtail 8 translates the first step once, at start, in the language of the server (``breadcrumbs_items``).
+    """
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Addresses and names of the steps above a list."""
+        home, *others = super().breadcrumbs_items
+        return [{**home, "label": _("Home")}, *others]
+
+
 class UsesIndex(IndexView):
     """A list that says how often each item is used."""
 
@@ -95,7 +108,7 @@ class SourceChooser(SnippetChooserViewSet):
     choose_results_view_class = SourceChooseResults
 
 
-class SourceViewSet(SnippetViewSet):
+class SourceViewSet(TranslatedSnippets):
     """Sources."""
 
     model = Source
@@ -120,7 +133,7 @@ class SourceViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class VerificationPointViewSet(SnippetViewSet):
+class VerificationPointViewSet(TranslatedSnippets):
     """Points to verify."""
 
     model = VerificationPoint
@@ -146,7 +159,7 @@ class VerificationPointViewSet(SnippetViewSet):
         return points.order_by(Length("code"), "code")
 
 
-class NavigationViewSet(SnippetViewSet):
+class NavigationViewSet(TranslatedSnippets):
     """The header and footer of each language."""
 
     model = Navigation
