@@ -244,7 +244,7 @@ def phase_text(phases: list[tuple[int, str]]) -> str:
 
 def _facts(hit: Hit, naming: Naming, lang: Lang) -> Iterable[str]:
     """What helps to choose among results of the type."""
-    wanted = {"template": ("area", "format"), "case": ("area", "country", "evidence"), "entry": ("country",)}
+    wanted = {"template": ("area", "format"), "case": ("area", "country", "evidence"), "entry": ("area", "country")}
     for facet in wanted.get(hit.type, ("area",)):
         names = [naming.label(facet, value, lang) for value in hit.facets.get(facet, ())]
         if names and hit.type != "term":
