@@ -181,8 +181,8 @@ class PhasePage(KitPage, SearchablePage, ClassifiedPage):  # type: ignore[misc] 
 
     def search_body(self) -> str:
         """Every text, and the gate as its heading names it: ``B4`` alone looks like the code of a source."""
-        gate = self.shared("gate")
-        return "\n\n".join([*([f"{_now('Gate')} {gate}"] if gate else []), super().search_body()])
+        gate, heading = self.shared("gate"), _now("Gate")
+        return "\n\n".join([*([f"{heading} {gate}"] if gate else []), super().search_body()])
 
     def classified_alike(self) -> models.Q:
         """Everything classified with the same phase."""
