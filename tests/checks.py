@@ -54,7 +54,8 @@ def checks(pytest_arguments: Sequence[str]) -> list[Check]:
     # A part of the tests, or all but those whose servers are missing, says nothing about what all of them reach.
     everything = CI and not pytest_arguments
     # Two processes, each with its own database and index; a folder's tests stay together (tests/conftest.py).
-    processes = [] if pytest_arguments else ["-n", "2", "--dist", "loadgroup"]
+    shared = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", "--durations=30"]
+    processes = [] if pytest_arguments else shared
     coverage = ["--cov", "--cov-report=term:skip-covered", *([] if everything else ["--cov-fail-under=0"])]
     return [
         Check("ruff", [*python, "ruff", "check", "."]),

@@ -6,13 +6,14 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.indexing import index_folder, indexed
 from tests.needs import pytest_runtest_setup, pytest_sessionfinish, pytest_terminal_summary
@@ -22,25 +23,43 @@ __all__ = ["index_folder", "indexed", "pytest_runtest_setup", "pytest_sessionfin
 
 OWN_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 """Fixtures by which pytest-django knows that a test needs the test database."""
+UNCOUNTED = {"test_relevance.py", "test_naming.py", "test_outage.py", "test_three_nodes.py", "test_processes.py"}
+"""Files whose tests do not count as coverage."""
 
 
-def group(path: Path) -> str:
-    """Name of the group of a test file: tests of a folder share what is dear to make (servers, files, pages read)."""
-    return path.relative_to(Path(__file__).parent).parts[0]
+def folder(nodeid: str) -> str:
+    """Folder of a test under ``tests``, or its file."""
+    return nodeid.partition("::")[0].split("/")[1]
+
+
+class FolderScheduling(LoadScopeScheduling):
+    """Keeps the tests of a folder in one process: they share what is dear to make (servers, files, pages read)."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return folder(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FolderScheduling:
+    """Share the tests by folders, where processes share them; ``xdist_group`` does nothing with pytest 9.2."""
+    return FolderScheduling(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a folder in one process, and have the test database made for all that read it.
+    """Have the test database made for all that read it, and count what tests reach only where they look at it.
 
     Fixtures of the whole session (``portal``, ``index_folder``) read it too, and pytest-django looks at the tests
     themselves only: a run of nothing but such tests would read, and seed, the developer's own database.
+
+    A browser and a measure of relevance run through nearly everything, which says little of what is tested. Coverage
+    is not counted in them, and they take half the time.
     """
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item.path)))  # read where processes share the tests
         names = set(getattr(item, "fixturenames", ()))
         if "django_db_setup" in names and not names & OWN_DATABASE and item.get_closest_marker("django_db") is None:
             item.add_marker("django_db")
+        if item.get_closest_marker("browser") or item.path.name in UNCOUNTED:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

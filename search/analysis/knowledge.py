@@ -22,6 +22,10 @@ class LanguageKnowledge:
         self.lang, self.chain = lang, chain
         self._words = found
 
+    def has(self, word: str) -> bool:
+        """Whether a document had the word, written so, when the index was built."""
+        return word in self._words.words
+
     def knows(self, stem: str) -> bool:
         """Whether the folded stem leads to a document."""
         return stem in self._words.stems

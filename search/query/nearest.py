@@ -67,7 +67,7 @@ def _head(word: str, language: LanguageKnowledge) -> Iterator[str]:
     ``vaskerobot`` is a ``robot``, whatever the first part is.
     """
     ends = (word[start:] for start in range(SHORTEST_BEFORE, len(word) - SHORTEST_HEAD + 1))
-    return islice((end for end in ends if _tells(end, language)), 1)
+    return islice((end for end in ends if language.has(end) and _tells(end, language)), 1)
 
 
 def _tells(word: str, language: LanguageKnowledge) -> bool:

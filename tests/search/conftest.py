@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from search.engines.core import Core
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+from search.indexing import vocabulary
+from search.indexing.documents import all_page_ids, documents
 from search.ports import FACETS, Document, Vocabulary
 
 from . import elasticsearch_server, samples
@@ -163,6 +166,36 @@ def engine(kind: str, filled: Callable[[str], Core]) -> Core:
 def own_engine(make_engine: MakeEngine) -> Core:
     """An engine with the sample documents that the test may change."""
     return fill(make_engine())
+
+
+@pytest.fixture(scope="session")
+def content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[list[Document], Vocabulary]:
+    """Every document and the editors' vocabulary, as the seed brings them."""
+    with django_db_blocker.unblock():
+        return list(documents(all_page_ids())), vocabulary.read()
+
+
+@pytest.fixture(scope="session")
+def make_seed(
+    workshops: Callable[[str], Workshop], content: tuple[list[Document], Vocabulary]
+) -> Callable[[str], Core]:
+    """The engine of a kind with the whole content, made once."""
+
+    @cache
+    def of(kind: str) -> Core:
+        engine = workshops(kind)(lambda: content[1], name="seed")
+        with engine.rebuild() as generation:
+            generation.add(content[0])
+            generation.finish()
+        return engine
+
+    return of
+
+
+@pytest.fixture
+def seed(kind: str, make_seed: Callable[[str], Core]) -> Core:
+    """An engine with everything that the portal is seeded with, for reading only."""
+    return make_seed(kind)
 
 
 def fill(engine: AnyCore, *more: Document) -> AnyCore:
