@@ -122,6 +122,21 @@ def test_the_way_in_comes_after_the_facts_and_beside_them_where_there_is_room(si
         page.close()
 
 
+@pytest.mark.parametrize("path", ["/da/vaerktoejskasse/test-i-drift/", "/sv/min-verktygslada/?v=test-i-drift"])
+def test_what_is_ticked_is_ticked_on_paper(site: str, browser: Browser, path: str) -> None:
+    page = browser.new_page()
+    try:
+        page.goto(f"{site}{path}")
+        box = page.locator("ul.check input[type=checkbox]").first
+        box.check()
+        page.emulate_media(media="print")
+        drawn = "box => { const tick = getComputedStyle(box, '::after'); return [tick.content, tick.borderStyle] }"
+        assert box.evaluate(drawn) == ['""', "solid"]
+        assert page.locator("ul.check input:not(:checked)").first.evaluate(drawn)[0] == "none"
+    finally:
+        page.close()
+
+
 def test_the_last_box_of_a_checklist_is_not_alone_on_a_page(site: str, browser: Browser) -> None:
     page = browser.new_page()
     try:

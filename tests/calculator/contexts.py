@@ -11,6 +11,7 @@ from django.utils import translation
 from portal.core.contexts import Article, Link, Markup
 from tests.calculation.setups import BROKEN
 from toolbox.calculator import fields
+from toolbox.calculator.advice import for_readers
 from toolbox.calculator.answering import Asked, empty_form, example_form
 from toolbox.calculator.contexts import CalculatorContext, PaperContext
 from toolbox.calculator.showing import shown
@@ -80,12 +81,12 @@ def bare_paper() -> PaperContext:
 def _paper(asked: Asked, owners: tuple[str, ...]) -> PaperContext:
     with translation.override("da"):
         assert asked.result is not None
-        told = fields.complaints(asked.said.advice, asked.form, "da")
         return PaperContext(
             title="Beslutningsoplæg",
             project="Prøve",
             made="Kommune A. Regnet ud 22. november 2026.",
-            result=shown(asked.result, told, "da"),
+            result=shown(asked.result, (), "da"),
+            warnings=for_readers(asked.result, asked.reading, "da"),
             owners=owners,
             invented=asked.invented,
             back=Link("Tilbage til tallene", "/da/regn/"),

@@ -85,7 +85,7 @@ def test_every_source_in_a_file_leads_somewhere(language):
             "R55",
             "da",
             (
-                "29-gruppen, 28. januar 2019; retningslinjerne er fra 2017. Fundet hos datatilsynet.dk; den nøjagtige "
+                "29-gruppen, 28. januar 2019; retningslinjerne er fra 2017. Fundet på datatilsynet.dk; den nøjagtige "
                 "adresse er ikke noteret."
             ),
             "https://www.datatilsynet.dk/",
@@ -93,10 +93,10 @@ def test_every_source_in_a_file_leads_somewhere(language):
         (
             "R64",
             "sv",
-            "Hittad hos skr.se och fireup.pro; den exakta adressen är inte noterad.",
+            "Hämtat från skr.se och fireup.pro; den exakta adressen är inte antecknad.",
             "https://skr.se/",
         ),
-        ("R09", "da", "Fundet hos klogefødevareindkøb.dk; den nøjagtige adresse er ikke noteret.", "https://xn--"),
+        ("R09", "da", "Fundet på klogefødevareindkøb.dk; den nøjagtige adresse er ikke noteret.", "https://xn--"),
     ],
 )
 def test_a_source_without_an_address_names_where_it_was_found(ref, language, end, url):

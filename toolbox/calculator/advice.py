@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from toolbox.calculation.checks import Check, CheckName, checks, empty_categories
 from toolbox.calculation.inputs import ZERO, BenefitClass, Scope
@@ -27,6 +28,40 @@ def advice(result: Result, reading: Reading, language: Language) -> dict[str, st
             for path, sentence in _PLACES[check.name](result, reading, language, check):
                 found[path] = f"{found[path]} {sentence}" if path in found else sentence
     return found
+
+
+def for_readers(result: Result, reading: Reading, language: Language) -> tuple[str, ...]:
+    """The same for who reads the result and fills in nothing: whole sentences that name no field."""
+    said: list[str] = []
+    for check in checks(result):
+        if check.passed:
+            continue
+        if check.name is CheckName.COMPLETE_ROWS:
+            said += _incomplete(result)
+        else:
+            said += [sentence for _path, sentence in _PLACES[check.name](result, reading, language, check)]
+    return tuple(dict.fromkeys(said))
+
+
+def _incomplete(result: Result) -> Iterator[str]:
+    """How many rows with amounts are not in the sum, and how many are of no category."""
+    case = result.case
+    costs = [cost for cost in case.costs if any(cost.amounts)]
+    benefits = [benefit for benefit in case.benefits if any(benefit.amounts)]
+    outside = sum(not line.counted for line in (*costs, *benefits))
+    unsorted = sum(cost.category is None for cost in costs)
+    if outside:
+        yield ngettext(
+            "%(count)s row with amounts is not in the sums: it does not say who pays or what it is counted per.",
+            "%(count)s rows with amounts are not in the sums: they do not say who pays or what they are counted per.",
+            outside,
+        ) % {"count": outside}
+    if unsorted:
+        yield ngettext(
+            "%(count)s cost belongs to no part of the solution's life, so nobody can see if one is without money.",
+            "%(count)s costs belong to no part of the solution's life, so nobody can see if one is without money.",
+            unsorted,
+        ) % {"count": unsorted}
 
 
 def _at(path: str) -> Callable[[Result, Reading, Language, Check], Iterator[Note]]:

@@ -183,6 +183,8 @@ class PaperContext:
     project: str
     made: str
     result: Result
+    warnings: tuple[str, ...]
+    """What is wrong or missing in the case, in sentences for who reads no form."""
     owners: tuple[str, ...]
     """Each benefit with the role that owns it, or the role with the number of its benefits."""
     invented: str

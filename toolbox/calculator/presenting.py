@@ -19,6 +19,7 @@ from portal.core.languages import LANGUAGES
 from portal.vocabulary.reading import ConceptReader
 from toolbox.calculation.inputs import BenefitClass, Case
 from toolbox.calculator import fields
+from toolbox.calculator.advice import for_readers
 from toolbox.calculator.answering import AS, Asked, asked_of
 from toolbox.calculator.contexts import CalculatorContext, PaperContext
 from toolbox.calculator.showing import shown
@@ -95,7 +96,8 @@ def paper(page: Any, asked: Asked) -> PaperContext:
         title=_("Decision paper"),
         project=case.project or page.title,
         made=_made(today, asked),
-        result=shown(asked.result, fields.complaints(asked.said.advice, asked.form, asked.language), asked.language),
+        result=shown(asked.result, (), asked.language),
+        warnings=for_readers(asked.result, asked.reading, asked.language),
         owners=tuple(_owners(case)),
         invented=asked.invented,
         back=Link(_("Back to the figures"), f"{page.url}?{urlencode(state)}" if state else page.url or ""),

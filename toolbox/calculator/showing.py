@@ -77,9 +77,7 @@ def shown(result: Calculated, warnings: tuple[Complaint, ...], language: Languag
             Figure(_("Together"), _amount(result.total.npv_together, case, language)),
             Figure(_("Each alone"), _amount(result.total.npv_alone, case, language)),
             Figure(_("Worth of working together"), _amount(result.total.gain, case, language)),
-            Figure(
-                _("Paid back together, years"), years(together.payback_together if together.largest_outlay else None)
-            ),
+            Figure(_("Paid back together, years"), years(together.payback_together)),
         ),
         rows=tuple(_row(town, language) for town in towns),
         total=_total(result, together, language),
