@@ -15,7 +15,7 @@ from typing import Final
 
 from search.analysis.chain import Token
 from search.analysis.knowledge import Knowledge, LanguageKnowledge
-from search.analysis.spelling import is_slip
+from search.analysis.spelling import SHORTEST_FOR_TWO, is_slip, sound
 from search.ports import OTHER, Lang
 
 from .present import Present, Sought
@@ -34,6 +34,8 @@ SHORTEST_BEGUN: Final = 7
 """Letters from which on an unknown word is taken for the beginning of a known one."""
 MOST_FINISHED: Final = 3
 MOST_CORRECTIONS: Final = 3
+SHORTEST_LIGHT: Final = 4
+"""Letters of a part that says little but counts as known."""
 LOOKED_AT: Final = 4
 """Times as many are looked at, should pages that had some of them have gone."""
 SURE: Final = 7
@@ -80,7 +82,7 @@ class Reading:
     spelled_there: tuple[Token, ...] = ()
     """The same in the other language."""
     known_leaves: float = 0.0
-    """Share of the compound's parts that are known and say something."""
+    """Share of the compound's parts that are known, 0 where none says something."""
     known_compound: bool = False
     """Whether one of the known parts is a compound itself, and so hardly there by chance."""
     correction: Correction | None = None
@@ -120,8 +122,9 @@ class Reader:
         if finished := self._finished(word):
             return Correction(finished, CORRECTED[0])
         most = 1 if reading.known_leaves == 1 else len(CORRECTED)
-        here = self._candidates(self._own, word, most)
-        there = self._candidates(self._other, word, most)
+        slips = reading.sort is Sort.PARTS and len(word) < SHORTEST_FOR_TWO
+        here = self._candidates(self._own, word, most, slips=slips)
+        there = self._candidates(self._other, word, most, slips=slips)
         found = there if there and (not here or there[0][1] < here[0][1]) else here
         if not found:
             return None
@@ -160,8 +163,22 @@ class Reader:
         gone = set(others) - self._present.written(language.lang, others) if others else set()
         return [word for word in found if word not in gone]
 
-    def _candidates(self, language: LanguageKnowledge, word: str, most: int) -> list[tuple[str, int]]:
+    def _candidates(self, language: LanguageKnowledge, word: str, most: int, *, slips: bool) -> list[tuple[str, int]]:
+        """Words that may be meant, with the number of errors.
+
+        Args:
+            language: of the words.
+            word: as typed.
+            most: errors that are allowed.
+            slips: whether a single error has to be one that people make, as in a short compound of which parts are
+                known: ``databrud`` is no ``databrug``.
+        """
+
         def likely(known: str, errors: int) -> bool:
+            if errors == len(CORRECTED) and sound(known)[0] != sound(word)[0]:
+                return False  # the first letter is seldom wrong, and never with another: ``överklaga``, ``verkliga``
+            if slips and errors == 1 and not is_slip(word, known):
+                return False
             sure = len(word) >= SURE and errors < len(CORRECTED)
             topic = sure or language.is_topic(language.chain.key(known)) or language.is_term(known)
             return topic and (len(word) >= SURE or (known[0] == word[0] and is_slip(word, known)))
@@ -191,7 +208,7 @@ class Reader:
             topical = all(
                 self._own.names(leaf) or self._topical(self._own, [leaf, *self._likes(leaf)]) for leaf in known
             )
-            share = len(telling) / len(own.leaves)
+            share = self._share(word, own, known) if telling else 0.0
             compound = any(self._own.knows(part) for part in own.parts if part not in own.leaves)
             return Reading(word, Sort.PARTS, own, other, idf, topical, known_leaves=share, known_compound=compound)
         return Reading(word, Sort.UNKNOWN, own, other, UNKNOWN_IDF, topical=False)
@@ -217,6 +234,14 @@ class Reader:
             idf, topical = self._idf(self._own, likes), self._topical(self._own, likes)
             return Reading(word, Sort.VOCABULARY, own, other, idf, topical)
         return None
+
+    def _share(self, word: str, own: Token, known: list[str]) -> float:
+        """Share of a compound's parts that are known, without small parts that say little: ``dagpenge`` are no money of
+        the day, while a ``møde`` is a meeting wherever it stands.
+        """
+        chain = self._own.chain
+        small = {chain.key(part.word) for part in chain.split(word) if len(part.word) < SHORTEST_LIGHT}
+        return sum(leaf not in chain.light or leaf not in small for leaf in known) / len(own.leaves)
 
     def _likes(self, stem: str) -> list[str]:
         """What the lexicon has beside a word and the index knows."""

@@ -22,7 +22,7 @@ UNDERSTOOD_ENOUGH: Final = 0.3
 """Share of a question that has to be understood."""
 SHOWN: Final = 0.34
 """Share of a question that the best document has to show, unless all of it is understood."""
-SHOWN_OF_COMPOUND: Final = 0.46
+SHOWN_OF_COMPOUND: Final = 0.43
 """Share of a compound, all parts of which are known, that the best document has to show: both of them, and not in
 passing. ``boligstøtte`` is not answered by a page with a home and some support."""
 MENTIONED: Final = 0.6
@@ -33,7 +33,7 @@ _UNDERSTOOD: Final = {
     Sort.OWN: 1.0,
     Sort.OTHER: 1.0,
     Sort.VOCABULARY: 1.0,
-    Sort.PARTS: 0.35,
+    Sort.PARTS: 0.5,
     Sort.UNKNOWN: 0.0,
 }
 

@@ -74,6 +74,19 @@ GENERAL = (
     ("da", "finde borgere der er ved at blive syge", "hjoerring-findr"),
     ("da", "vi har opfundet en faldsensor hvem vil prøve den", "virksomhedens-indgang"),
 )
+OF_KNOWN_PARTS = (
+    # Compounds that nobody has written, each part of which pages have, and a page that has to be among the first five.
+    ("da", "forsøgsplan", "testplan"),
+    ("da", "leverandørmøde", "markedsdialog"),
+    ("da", "mødereferat", "markedsdialog"),
+    ("da", "projektbudget", "implementering-til-drift"),
+    ("sv", "leverantörsmöte", "markedsdialog"),
+    ("sv", "intervjufrågor", "behovsinterview"),
+    ("sv", "mötesanteckningar", "markedsdialog"),
+    ("sv", "pilotförsök", "implementering-til-drift"),
+)
+NO_CORRECTION = (("sv", "överklaga", "klage"), ("sv", "överklagande", "klage"), ("da", "overklage", "klage"),
+                 ("da", "databrud", "data-og-databeskyttelse"))  # fmt: skip
 NOTHING = (("sv", "ensamhet"), ("da", "ensomhed"), ("da", "pas"), ("da", "søg job"), ("sv", "sök jobb"))
 """Words that are written like others, and questions of which only the verb is known."""
 COMPOUNDS = (
@@ -171,6 +184,17 @@ def test_what_the_four_users_type_is_answered(seed: Core):
 @pytest.mark.parametrize(("lang", "text", "key"), COMPOUNDS)
 def test_an_unknown_compound_is_answered_by_what_it_is_about(seed: Core, lang: Lang, text: str, key: str):
     assert key in [hit.key for hit in seed.search(Query(text, lang)).hits[:AMONG]]
+
+
+@pytest.mark.parametrize(("lang", "text", "key"), OF_KNOWN_PARTS)
+def test_a_compound_of_known_parts_is_answered_where_both_are(seed: Core, lang: Lang, text: str, key: str):
+    assert key in [hit.key for hit in seed.search(Query(text, lang)).hits[:AMONG]]
+
+
+@pytest.mark.parametrize(("lang", "text", "key"), NO_CORRECTION)
+def test_a_word_is_not_taken_for_another_that_means_something_else(seed: Core, lang: Lang, text: str, key: str):
+    results = seed.search(Query(text, lang))
+    assert (results.corrected_to, results.hits[0].key) == ("", key)
 
 
 @pytest.mark.parametrize(("lang", "text"), NOTHING)

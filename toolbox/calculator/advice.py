@@ -48,7 +48,7 @@ def _incomplete(result: Result) -> Iterator[str]:
     case = result.case
     costs = [cost for cost in case.costs if any(cost.amounts)]
     benefits = [benefit for benefit in case.benefits if any(benefit.amounts)]
-    outside = sum(not line.counted for line in (*costs, *benefits))
+    outside = sum(not cost.counted for cost in costs) + sum(not benefit.counted for benefit in benefits)
     unsorted = sum(cost.category is None for cost in costs)
     if outside:
         yield ngettext(
