@@ -52,6 +52,8 @@ class Place:
     """What the form with the search field is called."""
     url: str
     feed_url: str
+    search_url: str
+    """Search page of the language, where nothing is left out."""
     other_url: str
     """Search page of the other language."""
     write: Link | None
@@ -322,6 +324,9 @@ def _ways_on(asked: Asked, results: Results, naming: Naming, place: Place) -> It
     if len(chosen) > 1 and asked.text:
         bare = asked.unfiltered()
         yield _("Remove all filters"), bare, bare.address(place.url), ""
+    if asked.preset and asked.text:
+        everything = Asked(lang=asked.lang, text=asked.text)
+        yield _("Search everything"), everything, everything.address(place.search_url), ""
     for words in results.suggestions[:MOST_WORDS]:
         other = asked.unfiltered().with_text(words)
         yield _("Search for %(words)s") % {"words": quoted(words)}, other, other.address(place.url), ""

@@ -85,6 +85,7 @@ class Searching:
             field_name=self.field_name,
             url=self.url,
             feed_url=reverse(f"search_feed_{self.lang}"),
+            search_url=reverse(f"search_{self.lang}"),
             other_url=reverse(f"search_{OTHER[self.lang]}"),
             write=None if self.results.total else writing_page(self.lang),
         )

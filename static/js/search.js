@@ -168,7 +168,7 @@ function put(fresh, moved) {
     part.replaceChildren(...other.childNodes);
     Object.assign(part.dataset, other.dataset);
   }
-  for (const one of page.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = open.get(one.id) || one.open;
+  for (const one of page.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = open.get(one.id);
   for (const name of [".langs", "body > svg[hidden]"]) {
     const mine = document.querySelector(name), other = fresh.querySelector(name);
     if (mine && other) mine.replaceWith(other);

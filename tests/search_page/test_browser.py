@@ -119,6 +119,17 @@ def test_filters_outlive_a_new_question_and_ticks_a_link(page: Page, site: str) 
     expect(page).to_have_url(f"{site}/da/soeg/?type=term")
 
 
+def test_groups_stay_as_they_were_left(page: Page, site: str) -> None:
+    page.goto(f"{site}/da/soeg/?q=hjemmepleje")
+    group = page.locator("details[id]:has(input[name=phase])").first
+    group.locator("summary").click()
+    expect(group).not_to_have_attribute("open", "")
+    page.locator("#f-type-case").check()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}/da/soeg/?q=hjemmepleje&type=case")
+    expect(group).not_to_have_attribute("open", "")
+
+
 def test_suggestions_by_keyboard(page: Page, site: str) -> None:
     """Arrow keys move, Escape closes and keeps the words, Enter takes the marked one."""
     page.goto(f"{site}/da/")

@@ -212,6 +212,18 @@ def test_nothing_found_offers_ways_on_with_true_numbers(reader: Client, language
     assert unknown.empty.offers
 
 
+@pytest.mark.parametrize(
+    ("listed", "everywhere"), [("/da/vaerktoejskasse/", PAGES["da"]), ("/sv/verktygslada/", PAGES["sv"])]
+)
+def test_a_list_without_an_answer_leads_to_the_search_of_everything(
+    reader: Client, listed: str, everywhere: str
+) -> None:
+    empty = view(reader, f"{listed}?q=robotdalen").empty
+    assert empty
+    assert empty.offers[0].url == f"{everywhere}?q=robotdalen"
+    assert view(reader, empty.offers[0].url).hits
+
+
 @both
 def test_misspelt_words_are_corrected_and_can_be_insisted_on(reader: Client, language: str) -> None:
     found = view(reader, f"{PAGES[language]}?q=demmens")
