@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -37,8 +37,6 @@ if unknown:
 
 PATIENT = 120.0
 """Seconds to wait for Elasticsearch: a busy machine shall not look like a server that fails, which is spared then."""
-
-AnyCore = TypeVar("AnyCore", bound=Core)
 
 
 class MakeEngine(Protocol):
@@ -145,7 +143,7 @@ def filled(workshops: Callable[[str], Workshop]) -> Callable[[str], Core]:
 
     @cache
     def of(kind: str) -> Core:
-        return fill(workshops(kind)())
+        return samples.fill(workshops(kind)())
 
     return of
 
@@ -165,7 +163,7 @@ def engine(kind: str, filled: Callable[[str], Core]) -> Core:
 @pytest.fixture
 def own_engine(make_engine: MakeEngine) -> Core:
     """An engine with the sample documents that the test may change."""
-    return fill(make_engine())
+    return samples.fill(make_engine())
 
 
 @pytest.fixture(scope="session")
@@ -196,11 +194,3 @@ def make_seed(
 def seed(kind: str, make_seed: Callable[[str], Core]) -> Core:
     """An engine with everything that the portal is seeded with, for reading only."""
     return make_seed(kind)
-
-
-def fill(engine: AnyCore, *more: Document) -> AnyCore:
-    """Put the sample documents into an engine, and ``more``."""
-    with engine.rebuild() as generation:
-        generation.add([*samples.documents(), *more])
-        generation.finish()
-    return engine

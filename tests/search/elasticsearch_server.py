@@ -107,8 +107,11 @@ class Node:
         self.process.wait(STOP_SECONDS)
 
     def pause(self) -> None:
-        """Let it answer nothing, without closing a connection."""
+        """Let it answer nothing, without closing a connection. Returns when the last of its threads stands still."""
         self._signal(signal.SIGSTOP)
+        until = time.monotonic() + STOP_SECONDS
+        while self._states() - set("TtZX") and time.monotonic() < until:
+            time.sleep(0.01)
 
     def go_on(self) -> None:
         """The end of a pause."""
@@ -128,6 +131,16 @@ class Node:
         """The end of what it said."""
         written = self.folder / "output"
         return written.read_text(encoding="utf-8", errors="replace")[-2000:] if written.exists() else ""
+
+    def _states(self) -> set[str]:
+        """What the threads of its process group do, a letter each (proc(5)); empty where the system does not tell."""
+        states = set()
+        for thread in Path("/proc").glob("[0-9]*/task/[0-9]*/stat"):
+            with contextlib.suppress(OSError):  # ended while being read
+                state, _parent, group = thread.read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+                if int(group) == self.process.pid:
+                    states.add(state)
+        return states
 
     def _signal(self, number: int) -> None:
         """To the node's own process group: its start script, the launcher and the server."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
+from search.engines.core import Core
 from search.ports import Concept, Document, Form, Lang, Translation, Vocabulary
+
+AnyCore = TypeVar("AnyCore", bound=Core)
 
 PAIRS = (
     # key, type, phase, changed, (title, summary, body) in Danish and in Swedish
@@ -132,3 +136,11 @@ def vocabulary(*more: Concept) -> Vocabulary:
             *more,
         )
     )
+
+
+def fill(engine: AnyCore, *more: Document) -> AnyCore:
+    """Put the samples into an engine, and ``more``."""
+    with engine.rebuild() as generation:
+        generation.add([*documents(), *more])
+        generation.finish()
+    return engine

@@ -15,7 +15,8 @@ from search.engines.patience import SPARED
 from search.ports import EngineUnavailable, Query, Spared, StaleIndex
 
 from . import elasticsearch_server, samples
-from .conftest import Servers, fill
+from .conftest import Servers
+from .samples import fill
 from .watching import Watch
 
 TIMEOUT = 1.0

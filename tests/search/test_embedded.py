@@ -20,7 +20,7 @@ from search.engines.generations import ARTEFACT, CURRENT
 from search.ports import EngineBusy, EngineUnavailable, IndexMissing, Query
 
 from . import samples
-from .conftest import fill
+from .samples import fill
 
 ROOT = Path(__file__).resolve().parents[2]
 START = multiprocessing.get_context("spawn")

@@ -13,7 +13,8 @@ from search.engines.sight import Sight
 from search.ports import Concept, Form, Query
 
 from . import samples
-from .conftest import MakeEngine, fill
+from .conftest import MakeEngine
+from .samples import fill
 
 PAGE = replace(
     samples.document(0, "da", translated=False),

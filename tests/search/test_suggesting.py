@@ -15,7 +15,8 @@ from search.engines.suggesting import MOST
 from search.ports import LANGUAGES, LARGEST_PAGE, Concept, Form, Lang, Query
 
 from . import samples
-from .conftest import MakeEngine, fill
+from .conftest import MakeEngine
+from .samples import fill
 
 MANY = 200
 STEP = 5

@@ -17,7 +17,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.ports import EngineUnavailable, Query
 
 from . import elasticsearch_server, samples
-from .conftest import fill
+from .samples import fill
 from .watching import Watch
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]

@@ -65,7 +65,7 @@ def test_a_preview_of_the_file_before_says_so(reader: Client, language: str) -> 
         found = shown(reader, language)
         return text(found.select_one(f'.dl:has(a[href="{file_url(language=language, ending=f"-{language}.pdf")}"])'))
 
-    promise = {"da": "før du henter den", "sv": "innan du laddar ner den"}[language]
+    promise = {"da": "før du henter den", "sv": "innan ni laddar ner den"}[language]
     told = {
         "da": "Den viser version 1.0. Filen, I skal udfylde, er version 1.1.",
         "sv": "Den visar version 1.0. Filen som ni ska fylla i är version 1.1.",
