@@ -17,6 +17,7 @@ from tests.needs import CI, NOT_RUN
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("portal", "cases", "toolbox", "search")
+COVERAGE = "--cov"
 CLOSING_LINE = re.compile(r"\d+ (passed|failed|errors?|skipped|deselected).* in [\d.]+s")
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.config.settings.base",
@@ -51,12 +52,14 @@ def checks(pytest_arguments: Sequence[str]) -> list[Check]:
     testing = {"DJANGO_SETTINGS_MODULE": "portal.config.settings.test"}
     templates = [name for name in ("templates", *PACKAGES) if any((ROOT / name).rglob("*.html"))]
     anew = ["--create-db"] if CI else []
+    # Counting makes the tests take over half as long again; it is asked for, not part of every run.
+    counted, parts = COVERAGE in pytest_arguments, [given for given in pytest_arguments if given != COVERAGE]
     # A part of the tests, or all but those whose servers are missing, says nothing about what all of them reach.
-    everything = CI and not pytest_arguments
+    floor = [] if CI and not parts else ["--cov-fail-under=0"]
     # Two processes, each with its own database and index; a folder's tests stay together (tests/conftest.py).
     shared = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", "--durations=30"]
-    processes = [] if pytest_arguments else shared
-    coverage = ["--cov", "--cov-report=term:skip-covered", *([] if everything else ["--cov-fail-under=0"])]
+    processes = [] if parts else shared
+    coverage = [COVERAGE, "--cov-report=term:skip-covered", *floor] if counted else []
     return [
         Check("ruff", [*python, "ruff", "check", "."]),
         Check("ruff format", [*python, "ruff", "format", "--check", "."]),
@@ -73,7 +76,7 @@ def checks(pytest_arguments: Sequence[str]) -> list[Check]:
         ),
         Check("migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"], testing),
         Check("ready to deploy", [*manage, "check", "--deploy", "--fail-level=WARNING"], PRODUCTION | secret),
-        Check("tests", [*python, "pytest", *anew, *processes, *coverage, *pytest_arguments]),
+        Check("tests", [*python, "pytest", *anew, *processes, *coverage, *parts]),
     ]
 
 

@@ -38,8 +38,17 @@ def test_pytest_gets_the_arguments() -> None:
     assert list(checks.checks(["-k", "settings"])[-1].command[-2:]) == ["-k", "settings"]
 
 
+@pytest.mark.parametrize("arguments", [[], ["-k", "settings"]])
+def test_coverage_is_counted_when_asked_for(arguments: list[str]) -> None:
+    assert not [word for word in checks.checks(arguments)[-1].command if word.startswith("--cov")]
+    command = list(checks.checks([*arguments, "--cov"])[-1].command)
+    assert command.count("--cov") == 1
+    assert ("-n" in command) is (not arguments)
+
+
 @pytest.mark.parametrize(
-    ("ci", "arguments", "held"), [(True, [], True), (False, [], False), (True, ["-k", "settings"], False)]
+    ("ci", "arguments", "held"),
+    [(True, ["--cov"], True), (False, ["--cov"], False), (True, ["--cov", "-k", "settings"], False)],
 )
 def test_coverage_is_held_where_everything_runs(
     monkeypatch: pytest.MonkeyPatch, ci: bool, arguments: list[str], held: bool

@@ -278,9 +278,9 @@ def test_questions_beyond_the_labelled_ones(seed: Core, lang: Lang, text: str, k
 @pytest.mark.parametrize("filters", [Filters(), Filters({"type": ("guide", "case")}), Filters({"language": ("sv",)})])
 def test_every_answer_is_the_same_on_both_engines(make_seed: Callable[[str], Core], filters: Filters):
     one, other = make_seed("embedded"), make_seed("elasticsearch")
-    for path in SETS:
+    # Filters and orders do not depend on the question: one set is enough for them.
+    for path in SETS if not filters.chosen else (QUERIES,):
         for query in load(path):
-            # Orders other than relevance do not depend on the question: one set is enough for them.
             for sort in ("relevance", "phase", "newest") if path == QUERIES else ("relevance",):
                 asked = Query(query.text, query.lang, filters=filters, sort=sort, size=50 if path == QUERIES else 10)
                 assert one.search(asked) == other.search(asked), asked
