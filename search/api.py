@@ -42,7 +42,7 @@ class SegmentOut(Schema):
 
 
 class HighlightsOut(Schema):
-    """Texts of a hit, cut at the matches."""
+    """Texts of a hit, cut at the matches. The snippet is a passage of the text, where the summary shows no match."""
 
     title: list[SegmentOut]
     summary: list[SegmentOut]

@@ -18,14 +18,13 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class FacetOption:
-    """A value of a facet. ``url`` is the address with the value chosen, or without it where it is."""
+    """A value of a facet."""
 
     facet: str
     value: str
     label: str
     count: int
     selected: bool
-    url: str
 
     @property
     def disabled(self) -> bool:

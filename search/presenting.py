@@ -97,7 +97,7 @@ def present(
         else tuple(Link(title=text, url=asked.with_text(text).address(place.url)) for text in results.suggestions),
         chips=chips,
         clear_url=asked.unfiltered().address(place.url),
-        groups=tuple(groups(asked, results, naming, place.url)),
+        groups=tuple(groups(asked, results, naming)),
         hidden=tuple((name, value) for name, value in asked.at(1).parameters() if name not in FACET_ORDER),
         kept=tuple((name, value) for name, value in asked.parameters() if name in FACET_ORDER),
         sorts=tuple(_sorts(asked, place.url)) if results.total > 1 else (),
@@ -146,7 +146,7 @@ def choice_in_words(facet: str, value: str, naming: Naming, lang: Lang) -> str:
     return _("Phase %(name)s") % {"name": label} if facet == "phase" else label
 
 
-def groups(asked: Asked, results: Results, naming: Naming, base: str) -> Iterable[FacetGroup]:
+def groups(asked: Asked, results: Results, naming: Naming) -> Iterable[FacetGroup]:
     """Every facet that offers a choice, with the number that each value would give."""
     for facet in FACET_ORDER:
         found = {value.value: value for value in results.facets.get(facet, ())}
@@ -165,7 +165,6 @@ def groups(asked: Asked, results: Results, naming: Naming, base: str) -> Iterabl
                 label=naming.label(facet, value.value, asked.lang),
                 count=value.count,
                 selected=value.selected,
-                url=asked.toggled(facet, value.value).address(base),
             )
             for value in values
         ]
@@ -200,7 +199,6 @@ def row(hit: Hit, naming: Naming, lang: Lang) -> HitRow:
     marks = hit.highlights
     plain = (Segment(hit.title),), (Segment(hit.summary),) if hit.summary else ()
     title, summary = marks.title or plain[0], marks.summary or plain[1]
-    seen = any(segment.marked for segment in summary)
     phases = sorted(
         (naming.concepts[key] for key in hit.facets.get("phase", ()) if key in naming.concepts), key=lambda c: c.order
     )
@@ -210,7 +208,7 @@ def row(hit: Hit, naming: Naming, lang: Lang) -> HitRow:
         url=hit.url,
         title=title,
         summary=summary,
-        snippet=() if seen or not any(segment.marked for segment in marks.snippet) else marks.snippet,
+        snippet=marks.snippet,
         lang=hit.lang if hit.lang != lang else "",
         language_tag=language_tag(hit.lang) if hit.lang != lang else "",
         phases=tuple(concept.order for concept in phases),

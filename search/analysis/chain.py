@@ -20,7 +20,7 @@ from .compounds import Part, Splitter
 from .derivation import nouns
 from .folding import fold
 from .stemming import LanguageStemmer
-from .text import clean, sentences, words, words_of
+from .text import LONGEST_WORD, clean, sentences, words, words_of
 
 VERSION: Final = 5
 """To be raised with every change of the code that gives other tokens; changes in ``data/`` are noticed anyway."""
@@ -65,6 +65,7 @@ class Chain:
         self._known = self._corpus | frozenset(terms) | known_words.lexicon_words(lang)
         self._splitter = Splitter(lang, self._stemmer, corpus=self._corpus, terms=terms)
         self._memo: dict[str, Token] = {}
+        self._listed: tuple[set[str], dict[str, set[str]]] = (set(), {})
 
     def token(self, word: str) -> Token:
         """Everything about one word in lower case."""
@@ -93,6 +94,34 @@ class Chain:
     def key(self, word: str) -> str:
         """The folded stem of a word that is known to be simple, or whose compound does not matter."""
         return self.token(word).stem
+
+    def list_words(self, found: set[str]) -> int:
+        """Have the words of a text ready for :meth:`showing`; how many there are by now."""
+        listed, by_stem = self._listed
+        if new := found - listed:
+            if len(listed) >= _MEMO:
+                listed, by_stem = self._listed = set(), {}  # another thread may be reading the ones before
+                new = found
+            for word in new:
+                for stem in self._shown_by(word[:LONGEST_WORD]):
+                    by_stem.setdefault(stem, set()).add(word)
+            listed |= new
+        return len(listed)
+
+    def showing(self, stems: Iterable[str]) -> set[str]:
+        """The listed words that may show one of the folded stems: as a whole, as kin, or in a part.
+
+        So a word is looked at once for all questions, and of a text the few that are marked are found at once.
+        """
+        _, by_stem = self._listed
+        return set().union(*(by_stem[stem] for stem in stems if stem in by_stem))
+
+    def _shown_by(self, word: str) -> set[str]:
+        if word in self.stop_words:
+            return set()
+        token = self.token(word)
+        inner = [self.token(part.word) for part in self.split(word)] if token.parts else []
+        return {token.stem, *token.kin, *token.parts, *(stem for one in inner for stem in (one.stem, *one.parts))}
 
     def _analyse(self, word: str) -> Token:
         parts = self._splitter.split(word)

@@ -56,6 +56,7 @@ class Highlighter:
         self._chains, self._marks = chains, marks
         self._memo: dict[Lang, dict[str, tuple[Match, ...]]] = {}
         self._stems: dict[Lang, dict[str, str]] = {}
+        self._words: dict[Lang, tuple[int, set[str]]] = {}
         # A phrase whose words are marked anyway needs no looking for.
         self._phrases = {
             lang: {phrase: worth for phrase, worth in found.phrases.items() if not found.stems.keys() >= set(phrase)}
@@ -63,9 +64,11 @@ class Highlighter:
         }
 
     def highlights(self, lang: Lang, *, title: str, summary: str, body: str) -> Highlights:
-        """Title and summary with marks, and the passage of the body that shows most."""
+        """Title and summary with marks; where the summary shows nothing, the passage of the body that shows most."""
+        said = self.segments(lang, summary)
+        shown = any(segment.marked for segment in said)
         return Highlights(
-            title=self.segments(lang, title), summary=self.segments(lang, summary), snippet=self.snippet(lang, body)
+            title=self.segments(lang, title), summary=said, snippet=() if shown else self.snippet(lang, body)
         )
 
     def segments(self, lang: Lang, text: str) -> tuple[Segment, ...]:
@@ -116,16 +119,23 @@ class Highlighter:
         memo, lower = self._memo.setdefault(lang, {}), lowered(cleaned)
         found: list[Match] = []
         distinct = set(WORD.findall(lower))
-        for word in distinct:
+        for word in distinct & self._showing(lang, distinct, marks):
             places = memo.get(word)
             if places is None:
                 places = memo[word] = tuple(self._places(self._chains[lang], word, marks))
-            if places:
-                for at in _occurrences(word, lower):
-                    found += [Match(at + one.start, at + one.end, one.shows, one.worth) for one in places]
+            for at in _occurrences(word, lower):
+                found += [Match(at + one.start, at + one.end, one.shows, one.worth) for one in places]
         found += self._in_phrases(lang, lower, distinct)
         found.sort(key=lambda match: (match.start, -match.end))
         return found
+
+    def _showing(self, lang: Lang, distinct: set[str], marks: Marks) -> set[str]:
+        """The words of all texts so far that may be marked."""
+        listed = self._chains[lang].list_words(distinct)
+        kept = self._words.get(lang)
+        if kept is None or kept[0] != listed:
+            kept = self._words[lang] = listed, self._chains[lang].showing(marks.stems)
+        return kept[1]
 
     @staticmethod
     def _places(chain: Chain, word: str, marks: Marks) -> Iterable[Match]:

@@ -202,22 +202,28 @@ class Core(ABC):
             raise UnknownFacet(f"There is no facet {', '.join(sorted(unknown))}.")
         session = self.session()
         lang = query.lang if query.lang in LANGUAGES else LANGUAGES[0]
-        built = chosen = None
-        if query.text.strip():
+        size = min(max(query.size, 1), LARGEST_PAGE)
+        page = min(max(query.page, 1), DEEPEST_HIT // size)
+        asking = bool(query.text.strip())
+        sort: Sort = query.sort if asking or query.sort != "relevance" else "phase"
+        request = Request(None, lang, query.filters, sort, (page - 1) * size, size)
+        built = found = None
+        if asking:
             builder = Builder(session.knowledge, self._stemmed_vocabulary(session.knowledge), self.all_facets)
             sight = Sight(session)
             built = builder.build(query.text, lang, sight, correct=query.correct)
-            if not (chosen := self._chosen(session, built, lang)):
-                faint = builder.build(query.text, lang, sight, correct=query.correct, faintly=True)
-                if not (chosen := self._chosen(session, faint, lang)):
-                    return self._nothing(query, built, session.knowledge, sight, lang)
-                built = faint
-        size = min(max(query.size, 1), LARGEST_PAGE)
-        page = min(max(query.page, 1), DEEPEST_HIT // size)
-        question = chosen
-        sort: Sort = query.sort if question or query.sort != "relevance" else "phase"
-        request = Request(question, lang, query.filters, sort, (page - 1) * size, size)
-        found = session.find(request)
+            own, found = self._own(session, built, request)
+            if found and found.total >= ENOUGH_OWN:
+                request = own
+            else:
+                if not (chosen := self._chosen(session, built, lang)):
+                    faint = builder.build(query.text, lang, sight, correct=query.correct, faintly=True)
+                    if not (chosen := self._chosen(session, faint, lang)):
+                        return self._nothing(query, built, session.knowledge, sight, lang)
+                    built = faint
+                request = replace(request, question=chosen)
+                found = found if request == own else None
+        found = found or session.find(request)
         pages = max(1, min(-(-found.total // size), DEEPEST_HIT // size))
         if page > pages:
             page = pages
@@ -227,7 +233,7 @@ class Core(ABC):
             total=found.total,
             page=page,
             pages=pages,
-            hits=tuple(self._hits(found.documents, session.knowledge, question, lang)),
+            hits=tuple(self._hits(found.documents, session.knowledge, request.question, lang)),
             facets=self._facets(found.counts, query.filters),
             corrected_to=built.corrected_to if built else "",
             suggestions=built.suggestions if built else (),
@@ -251,6 +257,16 @@ class Core(ABC):
             with self._stemming:
                 kept = self._stemmed = (knowledge, StemmedVocabulary(vocabulary, knowledge.chains))
         return kept[1]
+
+    @staticmethod
+    def _own(session: Session, built: Built, request: Request) -> tuple[Request, Found | None]:
+        """The answer to a question that is understood by hits that have its words themselves. If there are enough with
+        the filters, there are without them, and ``_chosen`` need not count those first.
+        """
+        if built.question is None or built.required or LANGUAGE_FACET in request.filters.chosen:
+            return request, None
+        own = replace(request, question=replace(built.question, near=False))
+        return own, session.find(own)
 
     @staticmethod
     def _chosen(session: Session, built: Built, lang: Lang) -> Question | None:

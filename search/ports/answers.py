@@ -27,7 +27,7 @@ class Highlights:
     title: tuple[Segment, ...] = ()
     summary: tuple[Segment, ...] = ()
     snippet: tuple[Segment, ...] = ()
-    """The passage of the body that matches best; empty where none does."""
+    """The passage of the body that matches best; empty where none does, and where the summary shows why it is a hit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from .common import line
 def search_page() -> SearchContext:
     """A search with everything that a search may have."""
     marked = (Segment("Fælles "), Segment("behov", True), Segment("safdækning"))
-    option = FacetOption("phase", "faelles-behov", "2 Behov", 4, True, "/da/soeg/?q=behov")
-    other = FacetOption("phase", "udvikling-og-test", "5 Test", 0, False, "/da/soeg/?q=behov")
+    option = FacetOption("phase", "faelles-behov", "2 Behov", 4, True)
+    other = FacetOption("phase", "udvikling-og-test", "5 Test", 0, False)
     hit = HitRow(
         "guide",
         "Guide",

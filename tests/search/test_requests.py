@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from search.engines.core import Core
+from search.engines.core import ENOUGH_OWN, Core
 from search.ports import Query
 
 from .watching import Watch
@@ -50,6 +50,11 @@ def elastic(filled: Callable[[str], Core]) -> Core:
 def test_the_words_of_a_question_are_looked_up_together(elastic: Core, watch: Watch, text: str, total: int, most: int):
     assert elastic.search(Query(text, "da")).total == total
     assert 1 <= len(watch.requests) <= most + WHERE
+
+
+def test_an_understood_question_with_hits_enough_takes_one_request(elastic: Core, watch: Watch):
+    assert elastic.search(Query("plejehjem", "da")).total >= ENOUGH_OWN
+    assert len(watch.requests) <= FOUND + WHERE
 
 
 @pytest.mark.parametrize(

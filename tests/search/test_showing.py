@@ -25,8 +25,13 @@ class TestShowing:
         hit = engine.search(Query("behov problemer medarbejder", "da")).hits[0]
         assert self.marked(hit.highlights.title) == ["behov"]
         assert self.marked(hit.highlights.summary) == ["problem"]
-        assert self.marked(hit.highlights.snippet) == ["medarbejderne"]
+        assert hit.highlights.snippet == (), "the summary shows already why it is a hit"
         assert "".join(segment.text for segment in hit.highlights.title) == hit.title
+
+    def test_a_passage_shows_what_the_summary_does_not(self, engine: Core):
+        hit = engine.search(Query("medarbejder", "da")).hits[0]
+        assert not self.marked(hit.highlights.summary)
+        assert self.marked(hit.highlights.snippet) == ["medarbejderne"]
 
     def test_an_empty_question_marks_nothing(self, engine: Core):
         hit = engine.search(Query("")).hits[0]
