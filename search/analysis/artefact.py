@@ -36,6 +36,13 @@ class LanguageWords:
     top: Counter[str] = field(default_factory=Counter)
     """In how many of them it stands in the title, summary or labels."""
 
+    def merge(self, other: LanguageWords) -> None:
+        """Take in what was counted elsewhere, of other documents."""
+        self.documents += other.documents
+        self.words.update(other.words)
+        self.stems.update(other.stems)
+        self.top.update(other.top)
+
     def idf(self, frequency: int) -> float:
         """How much a word says that leads to so many documents (inverse document frequency, as in BM25+)."""
         return math.log1p((self.documents - min(frequency, self.documents) + 0.5) / (frequency + 0.5))
@@ -64,6 +71,11 @@ class Artefact:
         found = self.languages[document.lang]
         found.stems.update(tokens.stems)
         found.top.update(tokens.top_stems)
+
+    def merge(self, part: Artefact) -> None:
+        """Take in what another has read or counted of other documents."""
+        for lang, found in self.languages.items():
+            found.merge(part.languages[lang])
 
     def chains(self) -> dict[Lang, Chain]:
         """The analysis that belongs to these words."""

@@ -42,7 +42,7 @@ from search.ports import Query as Question
 from . import fields
 from .core import Core
 from .elastic_errors import answering, is_gone
-from .elastic_index import WORDS, source
+from .elastic_index import WORDS, entry
 from .elastic_rebuild import ElasticRebuild
 from .elastic_session import ElasticSession
 from .patience import Patience
@@ -247,8 +247,7 @@ class ElasticEngine(Core):
 
         def actions(opened: _Open) -> Iterator[dict[str, Any]]:
             for document in kept:
-                made = source(document, opened.weigher.weigh(document), self.all_facets)
-                yield {"_op_type": "index", "_id": document.uid, "_source": made}
+                yield entry(self.all_facets, document, opened.weigher.weigh(document))
 
         if kept:
             self._write(actions)

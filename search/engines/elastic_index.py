@@ -55,8 +55,8 @@ def entry_class(facets: Sequence[str], fingerprint: str) -> type[Entry]:
     return type("PortalEntry", (Entry,), named)
 
 
-def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) -> dict[str, Any]:
-    """One document."""
+def entry(facets: Sequence[str], document: Document, tokens: DocumentTokens) -> dict[str, Any]:
+    """One document, as the bulk helper takes it."""
     made: dict[str, Any] = {
         fields.UID: document.uid,
         fields.READERS: list(fields.readers(document)),
@@ -70,4 +70,4 @@ def source(document: Document, tokens: DocumentTokens, facets: Sequence[str]) ->
         made[facet_field(facet)] = list(values)
     for sort, lang in fields.ORDERS:
         made[fields.order_field(sort, lang)] = fields.order_value(document, sort, lang)
-    return made
+    return {"_id": document.uid, "_source": made}

@@ -6,6 +6,7 @@ import base64
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -15,14 +16,14 @@ from elasticsearch import Elasticsearch, helpers
 from elasticsearch_dsl import Index
 
 from search.analysis.artefact import Artefact
-from search.analysis.impacts import DocumentTokens, Weigher
+from search.analysis.impacts import Weigher
 from search.ports import Document, EngineUnavailable, Status, VocabularySource
 
 from . import fields
 from .elastic_errors import answering, is_gone
-from .elastic_index import BUILDING, BUILT, CHUNK, WORDS, entry_class, source
+from .elastic_index import BUILDING, BUILT, CHUNK, WORDS, entry, entry_class
 from .spool import Spool
-from .weighing import weighed
+from .weighing import Weighing
 
 if TYPE_CHECKING:
     from .elastic import ElasticEngine
@@ -76,7 +77,7 @@ class ElasticRebuild:
                 self._spool.add(document)
         if not self._weigher:
             return self._spool.size
-        self._send(map(self._entry, checked, map(self._weigher.weigh, checked)))
+        self._send(entry(self._facets, document, self._weigher.weigh(document)) for document in checked)
         return len(checked)
 
     def remove(self, uids: Iterable[str]) -> None:
@@ -91,15 +92,14 @@ class ElasticRebuild:
     def build(self, progress: Callable[[int], None] | None = None) -> None:
         """Build the index beside the one in use."""
         assert self._spool, "a rebuild is used in a with statement"
-        for number, document in enumerate(self._spool, start=1):
-            self._artefact.read(document)
-            if progress and number % EVERY == 0:
-                progress(0)
-        self._artefact.learn(self._vocabulary())
-        weigher = Weigher(self._artefact.chains())
-        with answering():
-            self._name = self._create()
-        self._send(self._entries(weigher, progress))
+        make, words = partial(entry, self._facets), self._spool.path.with_suffix(".words")
+        with Weighing(self._spool, self._artefact, make, words) as weighing:
+            weighing.read(progress)
+            self._artefact.learn(self._vocabulary())
+            weigher = Weigher(self._artefact.chains())
+            with answering():
+                self._name = self._create()
+            self._send(_told(weighing.weigh(weigher), progress))
         self._send(self._words())
         self._weigher = weigher
 
@@ -122,9 +122,6 @@ class ElasticRebuild:
         if failed:
             raise EngineUnavailable(f"Elasticsearch did not take {len(failed)} documents, such as {failed[0]}.")
 
-    def _entry(self, document: Document, tokens: DocumentTokens) -> dict[str, Any]:
-        return {"_id": document.uid, "_source": source(document, tokens, self._facets)}
-
     def _create(self) -> str:
         """A new, empty index with the next number."""
         entry = entry_class(self._facets, self._engine.fingerprint)
@@ -141,18 +138,6 @@ class ElasticRebuild:
                     raise
             else:
                 return name
-
-    def _entries(self, weigher: Weigher, progress: Callable[[int], None] | None) -> Iterator[dict[str, Any]]:
-        assert self._spool
-        done = 0
-        ready = weighed(self._spool, self._spool.size, self._artefact, weigher)
-        for done, (document, tokens) in enumerate(ready, start=1):
-            self._artefact.count(document, tokens)
-            yield self._entry(document, tokens)
-            if progress and done % EVERY == 0:
-                progress(done)
-        if progress:
-            progress(done)
 
     def _words(self) -> Iterator[dict[str, Any]]:
         """The word list in entries that no reader finds."""
@@ -178,3 +163,14 @@ class ElasticRebuild:
         for name in self._engine.generations().values():
             if name != self._name and name not in before:
                 self._client.indices.delete(index=name, ignore_unavailable=True)
+
+
+def _told(entries: Iterable[dict[str, Any]], progress: Callable[[int], None] | None) -> Iterator[dict[str, Any]]:
+    """The entries; now and then it is told how many have gone."""
+    done = 0
+    for done, made in enumerate(entries, start=1):
+        yield made
+        if progress and done % EVERY == 0:
+            progress(done)
+    if progress:
+        progress(done)

@@ -36,7 +36,7 @@ from search.ports import (
 from . import fields
 from .core import Core
 from .embedded_rebuild import EmbeddedRebuild
-from .embedded_schema import WRITER_HEAP, tantivy_document
+from .embedded_schema import WRITER_HEAP, entry
 from .embedded_session import EmbeddedSession
 from .generations import ARTEFACT, FINGERPRINT, META, Generations, Stamp, size_of
 
@@ -170,7 +170,7 @@ class EmbeddedEngine(Core):
 
         def write(opened: _Open, writer: tantivy.IndexWriter) -> None:
             for document in kept:
-                made = tantivy_document(document, opened.weigher.weigh(document), self.all_facets)
+                made = entry(self.all_facets, document, opened.weigher.weigh(document)).document()
                 writer.delete_documents_by_term(fields.UID, document.uid)
                 writer.add_document(made)
 

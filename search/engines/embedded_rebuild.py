@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -14,12 +15,13 @@ from search.analysis.impacts import Weigher
 from search.ports import Document, Status, VocabularySource
 
 from . import fields
-from .embedded_schema import BUILDER_HEAP, make_schema, tantivy_document
+from .embedded_schema import BUILDER_HEAP, entry, make_schema
 from .generations import ARTEFACT, FINGERPRINT, Generations
 from .spool import Spool
-from .weighing import weighed
+from .weighing import Weighing
 
 _SPOOL: Final = "documents"
+_WORDS: Final = "words"
 EVERY: Final = 250
 """Documents between two reports of progress."""
 
@@ -66,7 +68,7 @@ class EmbeddedRebuild:
             if self._building:
                 writer, weigher = self._building
                 writer.delete_documents_by_term(fields.UID, document.uid)
-                writer.add_document(tantivy_document(document, weigher.weigh(document), self._facets))
+                writer.add_document(entry(self._facets, document, weigher.weigh(document)).document())
             else:
                 self._spool.add(document)
         return given if self._building else self._spool.size
@@ -84,21 +86,18 @@ class EmbeddedRebuild:
         """Build the index beside the one in use."""
         assert self._spool, "a rebuild is used in a with statement"
         assert self._folder
-        for number, document in enumerate(self._spool, start=1):
-            self._artefact.read(document)
-            if progress and number % EVERY == 0:
-                progress(0)
-        self._artefact.learn(self._vocabulary())
-        weigher = Weigher(self._artefact.chains())
-        index = tantivy.Index(make_schema(self._facets), path=str(self._folder))
-        writer = index.writer(BUILDER_HEAP, 1)
-        done = 0
-        ready = weighed(self._spool, self._spool.size, self._artefact, weigher)
-        for done, (document, tokens) in enumerate(ready, start=1):
-            self._artefact.count(document, tokens)
-            writer.add_document(tantivy_document(document, tokens, self._facets))
-            if progress and done % EVERY == 0:
-                progress(done)
+        make, words = partial(entry, self._facets), self._folder / _WORDS
+        with Weighing(self._spool, self._artefact, make, words) as weighing:
+            weighing.read(progress)
+            self._artefact.learn(self._vocabulary())
+            weigher = Weigher(self._artefact.chains())
+            index = tantivy.Index(make_schema(self._facets), path=str(self._folder))
+            writer = index.writer(BUILDER_HEAP, 1)
+            done = 0
+            for done, made in enumerate(weighing.weigh(weigher), start=1):
+                writer.add_document(made.document())
+                if progress and done % EVERY == 0:
+                    progress(done)
         writer.commit()
         (self._folder / ARTEFACT).write_bytes(self._artefact.pack())
         (self._folder / FINGERPRINT).write_text(self._artefact.fingerprint, encoding="ascii")

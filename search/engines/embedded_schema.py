@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 import tantivy
 
@@ -41,23 +41,33 @@ def make_schema(facets: Iterable[str]) -> tantivy.Schema:
     return builder.build()
 
 
-def tantivy_document(document: Document, tokens: DocumentTokens, facets: Iterable[str]) -> tantivy.Document:
+class Entry(NamedTuple):
+    """What the index takes of one document; tantivy's own object cannot be sent from process to process."""
+
+    texts: list[tuple[str, str]]
+    numbers: list[tuple[str, int]]
+    stored: bytes
+
+    def document(self) -> tantivy.Document:
+        """As tantivy takes it."""
+        made = tantivy.Document()
+        for name, text in self.texts:
+            made.add_text(name, text)
+        for name, number in self.numbers:
+            made.add_unsigned(name, number)
+        made.add_bytes(fields.STORED, self.stored)
+        return made
+
+
+def entry(facets: Sequence[str], document: Document, tokens: DocumentTokens) -> Entry:
     """One document."""
-    made = tantivy.Document()
-    made.add_text(fields.UID, document.uid)
-    for reader in fields.readers(document):
-        made.add_text(fields.READERS, reader)
+    texts = [(fields.UID, document.uid), *((fields.READERS, reader) for reader in fields.readers(document))]
     for facet, values in fields.facets(document, facets).items():
-        for value in values:
-            made.add_text(facet_field(facet), value)
-    made.add_text(TERMS, tokens.terms)
-    made.add_text(fields.PREFIXES, tokens.prefixes)
-    for name in PHRASES:
-        made.add_text(name, tokens.phrases[name])
-    made.add_bytes(fields.STORED, json.dumps(fields.Stored.pack(document), ensure_ascii=False).encode())
-    made.add_unsigned(fields.PK, document.pk)
-    for name, moment in fields.moments(document).items():
-        made.add_unsigned(name, moment)
+        texts += [(facet_field(facet), value) for value in values]
+    texts += [(TERMS, tokens.terms), (fields.PREFIXES, tokens.prefixes)]
+    texts += [(name, tokens.phrases[name]) for name in PHRASES]
+    numbers = [(fields.PK, document.pk), *fields.moments(document).items()]
     for sort, lang in fields.ORDERS:
-        made.add_unsigned(fields.order_field(sort, lang), fields.order_value(document, sort, lang))
-    return made
+        numbers.append((fields.order_field(sort, lang), fields.order_value(document, sort, lang)))
+    stored = json.dumps(fields.Stored.pack(document), ensure_ascii=False).encode()
+    return Entry(texts, numbers, stored)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 import pytest
 
 from search.analysis.artefact import Artefact
 from search.analysis.impacts import DocumentTokens, Weigher
 from search.engines import weighing
+from search.engines.spool import Spool
+from search.ports import Document
 
 from . import samples
+
+Made = tuple[Document, DocumentTokens]
 
 
 def in_order(tokens: DocumentTokens) -> DocumentTokens:
@@ -19,28 +24,64 @@ def in_order(tokens: DocumentTokens) -> DocumentTokens:
     return replace(tokens, terms=" ".join(sorted(tokens.terms.split(" "))))
 
 
+def both(document: Document, tokens: DocumentTokens) -> Made:
+    return document, tokens
+
+
+def refuses(document: Document, _tokens: DocumentTokens) -> Made:
+    raise LookupError(document.uid)
+
+
+def spool(folder: Path, documents: Sequence[Document]) -> Spool:
+    made = Spool(folder / "documents")
+    for document in documents:
+        made.add(document)
+    return made
+
+
 @pytest.mark.parametrize("processes", [1, 2])
-def test_tokens_and_order_are_the_same(processes: int, monkeypatch: pytest.MonkeyPatch):
+def test_tokens_counts_and_order_are_the_same(processes: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(weighing, "WORTH_IT", 10)
     monkeypatch.setattr(weighing, "AT_ONCE", 7)
     monkeypatch.setattr(weighing, "_cores", lambda: processes)
     documents = [*samples.documents(), *samples.many(40)]
-    artefact = Artefact("a fingerprint")
+    expected = Artefact("a fingerprint")
     for document in documents:
-        artefact.read(document)
-    artefact.learn(samples.vocabulary())
-    weigher = Weigher(artefact.chains())
-    found = list(weighing.weighed(documents, len(documents), artefact, weigher))
+        expected.read(document)
+    expected.learn(samples.vocabulary())
+    weigher = Weigher(expected.chains())
+    artefact = Artefact("a fingerprint")
+    told: list[int] = []
+    with weighing.Weighing(spool(tmp_path, documents), artefact, both, tmp_path / "words") as work:
+        work.read(told.append)
+        artefact.learn(samples.vocabulary())
+        assert artefact.pack() == expected.pack()
+        found = list(work.weigh(Weigher(artefact.chains())))
+    assert told
     assert [document for document, _ in found] == documents
     assert [in_order(tokens) for _, tokens in found] == [in_order(weigher.weigh(one)) for one in documents]
+    for document, tokens in found:
+        expected.count(document, tokens)
+    assert artefact.pack() == expected.pack()
+    assert not (tmp_path / "words").exists()
 
 
-def test_a_process_that_fails_is_no_silence(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_process_that_fails_is_no_silence(processes: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(weighing, "WORTH_IT", 1)
-    monkeypatch.setattr(weighing, "_cores", lambda: 2)
-    documents = list(samples.documents())
-    artefact = Artefact("a fingerprint")  # knows no words; the broken document comes in between
-    weigher = Weigher(artefact.chains())
-    broken: list[Any] = [*documents, "no document"]
-    with pytest.raises(AttributeError):
-        list(weighing.weighed(broken, len(broken), artefact, weigher))
+    monkeypatch.setattr(weighing, "_cores", lambda: processes)
+    artefact = Artefact("a fingerprint")
+    with weighing.Weighing(spool(tmp_path, samples.documents()), artefact, refuses, tmp_path / "words") as work:
+        work.read()
+        weigher = Weigher(artefact.chains())
+        with pytest.raises(LookupError):
+            list(work.weigh(weigher))
+
+
+def test_of_two_documents_with_a_name_the_later_counts(tmp_path: Path):
+    one, other, *_ = samples.documents()
+    kept = spool(tmp_path, [one, other, replace(one, title="Later")])
+    kept.discard(other.uid)
+    assert kept.size == 1
+    (parcel,) = kept.parcels(5)
+    assert [document.title for document in weighing._documents(parcel)] == ["Later"]
