@@ -84,7 +84,7 @@ def present(
         query=asked.text,
         action=place.url,
         field_name=place.field_name,
-        heading=heading(asked, results.total, results.pages),
+        heading=heading(asked, results.total, results.pages, recommended=bool(first)),
         notices=tuple(
             left_out.sentence(facet_name(left_out.name) if left_out.what == "value" else "")
             for left_out in asked.left_out
@@ -115,8 +115,15 @@ def results_in_words(total: int) -> str:
     return ngettext("%(number)s result", "%(number)s results", total) % {"number": number(total)}
 
 
-def heading(asked: Asked, total: int, pages: int = 1) -> str:
-    """How many results there are for what, and which page of them from the second on; read aloud when it changes."""
+def heading(asked: Asked, total: int, pages: int = 1, *, recommended: bool = False) -> str:
+    """How many results there are for what, and which page of them from the second on; read aloud when it changes.
+
+    Args:
+        asked: the question.
+        total: results.
+        pages: of them.
+        recommended: whether the editors recommend something for the words, which is no result.
+    """
     words = quoted(asked.text)
     if total:
         found = results_in_words(total)
@@ -126,6 +133,8 @@ def heading(asked: Asked, total: int, pages: int = 1) -> str:
         return _("%(results)s, page %(page)d of %(pages)d") % {"results": said, "page": asked.page, "pages": pages}
     if asked.text and asked.filters:
         return _("No results for %(words)s with the chosen filters") % {"words": words}
+    if asked.text and recommended:
+        return _("No other results for %(words)s than what the editors recommend") % {"words": words}
     return _("No results for %(words)s") % {"words": words} if asked.text else _("No results")
 
 

@@ -143,11 +143,12 @@ def _pages(templates: Iterable[Any]) -> dict[Any, Page]:
 
 def _row(row: Mapping[str, Any], page: Page | None) -> Downloads:
     language = row["file__language"]
+    use, file_format = str(Role(row["file__role"]).label), f"({row['file__extension'].upper()})"
     return Downloads(
         title=page.title if page else str(row["file__template"]),
         url=edit_url(page.pk) if page else "",
         language=NAMES.get(language, language),
-        use=f"{Role(row['file__role']).label} ({row['file__extension'].upper()})",
+        use=use if use.endswith(file_format) else f"{use} {file_format}",
         version=row["file__version"],
         alone=row["alone_sum"],
         in_kits=row["kits_sum"],

@@ -163,3 +163,18 @@ def test_recommendations_stand_where_they_belong(reader: Client) -> None:
         assert not view(reader, f"/da/soeg/?q=ai-hj%C3%A6lp&sort={sort}").promoted
     assert [row.url for row in view(reader, "/da/cases/?q=ai-hj%C3%A6lp").promoted] == [case.url]
     assert not view(reader, "/da/vaerktoejskasse/?q=ai-hj%C3%A6lp").promoted
+
+
+def test_a_recommendation_is_no_result_and_not_contradicted(reader: Client) -> None:
+    from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+
+    SearchPromotion.objects.create(
+        query=Query.get("kvzqxwj"),
+        external_link_url="https://example.org/",
+        external_link_text="Elsewhere",
+        sort_order=0,
+    )
+    found = view(reader, "/da/soeg/?q=kvzqxwj")
+    assert not found.total
+    assert found.promoted
+    assert found.heading == "Ingen andre resultater for »kvzqxwj« end det, redaktionen anbefaler"

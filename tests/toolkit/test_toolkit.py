@@ -90,6 +90,7 @@ def test_each_entry_can_be_taken_out_without_a_script(client: Client) -> None:
     soup = listed(client, "da", *KEYS)
     without = str(soup.select_one('[data-remove="behovsafdaekning"]')["href"])
     assert parse_qs(urlsplit(without).query) == {"v": [",".join(key for key in KEYS if key != "behovsafdaekning")]}
+    assert soup.select_one("#" + urlsplit(without).fragment)["tabindex"] == "-1", "focus stays at the list"
     last = listed(client, "da", "behovsafdaekning")
     assert last.select_one("[data-remove]")["href"] == URL["da"]
 
