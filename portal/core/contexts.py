@@ -8,7 +8,7 @@ All texts are plain strings that the template escapes, except ``Markup`` fields,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from django.utils.safestring import SafeString
@@ -141,6 +141,19 @@ class Column:
 
     heading: str
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An entry of a feed."""
+
+    title: str
+    summary: str
+    url: str
+    kind_name: str
+    published: datetime | None
+    """First publication; None where it is not kept."""
+    updated: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from portal.core.addresses import absolute
-from portal.core.kinds import kind_name, kind_of
+from portal.core.contexts import News
 from portal.core.reading import SITE_NAME
 from portal.core.visibility import visible_in
 
@@ -41,13 +40,12 @@ class SectionFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         """The section's page.
 
         Raises:
-            Http404: no visible section of that name in that language, or one without pages below it, such as the
-                glossary.
+            Http404: no visible section of that name in that language, or one that nothing can be new in.
         """
         depth = 3 if section else 2
         pages = visible_in(language).filter(depth=depth)
         page = pages.filter(slug=section).first() if section else pages.first()
-        if page is None or (section and not page.numchild):
+        if page is None or (section and not page.specific.has_news):
             raise Http404(section)
         return {"page": page, "language": language, "request": request}
 
@@ -75,35 +73,34 @@ class SectionFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         """Address of the feed."""
         return absolute(obj["request"], obj["request"].path)
 
-    def items(self, obj: dict[str, Any]) -> list[tuple[Page, str]]:
-        """The newest visible pages below the section, with their complete addresses."""
-        below = visible_in(obj["language"]).filter(path__startswith=obj["page"].path).exclude(pk=obj["page"].pk)
-        newest = below.order_by("-last_published_at", "-pk")[:NEWEST]
-        return [(page, absolute(obj["request"], page.url or "")) for page in newest]
+    def items(self, obj: dict[str, Any]) -> list[tuple[News, str]]:
+        """What is newest in the section, with complete addresses."""
+        newest = obj["page"].specific.news(NEWEST)
+        return [(news, absolute(obj["request"], news.url)) for news in newest]
 
-    def item_title(self, item: tuple[Page, str]) -> str:
-        """Title of the page."""
-        return str(item[0].title)
+    def item_title(self, item: tuple[News, str]) -> str:
+        """Title of the entry."""
+        return item[0].title
 
-    def item_description(self, item: tuple[Page, str]) -> str:
-        """Summary of the page."""
-        return str(item[0].search_description)
+    def item_description(self, item: tuple[News, str]) -> str:
+        """Its summary."""
+        return item[0].summary
 
-    def item_link(self, item: tuple[Page, str]) -> str:
-        """Address of the page."""
+    def item_link(self, item: tuple[News, str]) -> str:
+        """Its address."""
         return item[1]
 
-    def item_pubdate(self, item: tuple[Page, str]) -> datetime | None:
+    def item_pubdate(self, item: tuple[News, str]) -> datetime | None:
         """First publication."""
-        return item[0].first_published_at
+        return item[0].published
 
-    def item_updateddate(self, item: tuple[Page, str]) -> datetime | None:
+    def item_updateddate(self, item: tuple[News, str]) -> datetime | None:
         """Latest publication."""
-        return item[0].last_published_at
+        return item[0].updated
 
-    def item_categories(self, item: tuple[Page, str]) -> tuple[str, ...]:
-        """The page's type."""
-        return (kind_name(kind_of(item[0])),)
+    def item_categories(self, item: tuple[News, str]) -> tuple[str, ...]:
+        """What the entry is."""
+        return (item[0].kind_name,)
 
     def feed_copyright(self, obj: dict[str, Any]) -> str:
         """Terms of reuse."""

@@ -23,9 +23,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.core.languages import OTHER
 from portal.core.models.page import PortalPage
 from portal.core.models.translation import TranslationState
 from portal.core.prose import SEPARATOR, Prose, texts, top_field
+from portal.core.recognising import is_nordic, is_written_in
 
 Entries = dict[str, dict[str, str]]
 LONG = 5
@@ -73,28 +75,45 @@ def changes(translation: PortalPage) -> list[Change]:
     return _differences(state.remembered, texts(source), type(translation))
 
 
-def untranslated(translation: PortalPage) -> tuple[list[str], bool]:
-    """Which texts are still word for word the original's, leaving out what was chosen, and short ones, which may be
-    names.
+def untranslated(translation: PortalPage) -> tuple[list[str], list[str]]:
+    """Which texts are still word for word the original's, leaving out what was chosen.
 
     Returns:
-        where those texts are, and whether not one longer text differs.
+        where the longer ones are, short ones may be names; and where those are that must not be published, since they
+        are recognised as being in the original's language, or since not one longer text differs.
     """
     source = source_of(translation)
     if source is None:
-        return [], False
+        return [], []
     state = TranslationState.objects.filter(page_id=translation.pk).first()
     now, own = texts(source), texts(translation)
     then = state.remembered if state else {}
     names = translation.name_fields
-    written = [path for path, prose in own.items() if not (prose.order or prose.chosen) and path not in names]
-    long = [path for path in written if len(own[path].text.split()) >= LONG]
-    same = [
-        own[path].label
-        for path in long
-        if own[path].sum in {then.get(path, {}).get("sum"), now[path].sum if path in now else None}
+    written = [
+        path for path, prose in own.items() if prose.text and not (prose.order or prose.chosen) and path not in names
     ]
-    return same, bool(same) and len(same) == len(long)
+    originals = {path: {then.get(path, {}).get("sum"), now[path].sum if path in now else None} for path in written}
+    same = [path for path in written if own[path].sum in originals[path]]
+    long = [path for path in written if _is_long(own[path])]
+    same_long = [path for path in same if _is_long(own[path])]
+    if same_long and len(same_long) == len(long):
+        wrong = same_long
+    else:
+        wrong = [path for path in same if _is_still_in(own[path], source.language)]
+    return [own[path].label for path in same_long], [own[path].label for path in wrong]
+
+
+def _is_long(prose: Prose) -> bool:
+    return len(prose.text.split()) >= LONG
+
+
+def _is_still_in(prose: Prose, language: str) -> bool:
+    """Whether a text that is the same in both languages is in this one."""
+    if len(prose.text.split()) < 2:
+        return False  # a key such as vi-er-i-drift
+    if is_written_in(prose.text, language):
+        return True
+    return _is_long(prose) and is_nordic(prose.text) and not is_written_in(prose.text, OTHER[language])
 
 
 def ensure_state(translation: PortalPage) -> None:

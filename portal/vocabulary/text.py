@@ -26,6 +26,8 @@ _EMPTY = re.compile(r"<(p|h[1-6]|li)\b[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</\1>")
 _CLOSING = re.compile(r"[,.;:!?)«»”…]+")
 _QUOTED = re.compile(r"»([^»«]+)«|”([^”]+)”")
 """What is quoted, as Danish and Swedish quote it."""
+_SET_PHRASES = {"da": ("til eksempel", "for eksempel"), "sv": ("till exempel",)}
+"""In which a word is not the term that it may be elsewhere."""
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _FOREIGN = {
     "da": (re.compile(r"[\w-]*[äöÄÖ][\w-]*"), "sv"),
@@ -81,8 +83,9 @@ class TextRenderer:
                     self._definition.setdefault(wanted, (key, forms[0], definition))
         self._used: set[str] = set()
         longest = sorted(self._definition, key=len, reverse=True)
+        longest = [*_SET_PHRASES[language], *longest]
         words = [re.escape(form) if is_acronym(form) else f"(?i:{re.escape(form)})" for form in longest]
-        self._term = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if words else None
+        self._term = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if self._definition else None
 
     def inline(self, value: str) -> Markup:
         """One line of plain text."""

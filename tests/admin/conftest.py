@@ -110,15 +110,18 @@ SWEDISH = {
 }
 
 
+def in_swedish(case: CasePage) -> CasePage:
+    """The translation with its texts translated, not saved."""
+    for name, text in SWEDISH.items():
+        setattr(case, name, text)
+    for block, text in zip(case.story, ("Nattpersonalen gick många rundor.", "De boende sover nu mest."), strict=True):
+        block.value["text"] = text
+    return case
+
+
 @pytest.fixture
 def pair(danish: CasePage, editor: User) -> Pair:
     """The case with its published Swedish translation."""
-    swedish = translate(danish, editor)
-    for name, text in SWEDISH.items():
-        setattr(swedish, name, text)
-    for block, text in zip(
-        swedish.story, ("Nattpersonalen gick många rundor.", "De boende sover nu mest."), strict=True
-    ):
-        block.value["text"] = text
+    swedish = in_swedish(translate(danish, editor))
     swedish.save_revision(user=editor).publish()
     return Pair(danish, swedish).again()

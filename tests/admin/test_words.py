@@ -10,11 +10,13 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Collection, GroupPagePermission, Page, Task, Workflow, get_page_models
 from wagtail.users.models import UserProfile
 
 from portal.core.languages import sort_key
 from portal.core.models import PortalPage, Source, VerificationPoint
+from portal.vocabulary.blocks import ConceptChooserBlock
 from tests.admin.conftest import Pair
 
 LANGUAGES = ("da", "sv")
@@ -182,3 +184,14 @@ def test_a_page_in_both_languages_has_nothing_to_translate(desk: Client, editor:
     again = soup(desk, "wagtail_localize:submit_page_translation", page.pk)
     assert len(again.select('[name="locales"]')) == 1
     assert again.select('main input[type="submit"]')
+
+
+def test_a_chooser_that_is_kept_speaks_the_language_of_the_moment() -> None:
+    block = ConceptChooserBlock("area")
+    said = {}
+    for language in ("da", "sv", "da"):
+        with override(language):
+            said[language] = block.widget.render("area", None, {"id": "area"})
+    assert "Vælg begreb" in said["da"]
+    assert "Välj begrepp" in said["sv"]
+    assert "Välj" not in said["da"]

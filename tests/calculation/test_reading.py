@@ -91,7 +91,7 @@ def test_an_empty_row_is_left_out_and_later_rows_keep_their_place():
         ("years", "99", "between"),
         ("years", "2,5", "not_a_whole_number"),
         ("years", "-3", "between"),
-        ("hour_value", "-100", "negative"),
+        ("hour_value", "-100", "below_zero"),
         ("hour_value", "1,250", "ambiguous_number"),
         ("usable_share", "101", "percent_between"),
         ("key", "5", "choose"),
@@ -116,6 +116,26 @@ def test_negative_costs_and_benefits_are_refused():
         "benefits": [{"label": "y", "amounts": ["1", "-5"]}],
     }
     assert codes(read_case(form, "da")) == {"costs.0.amounts.0": "negative", "benefits.0.amounts.1": "negative"}
+
+
+def test_a_negative_number_of_persons_is_no_amount():
+    form = {**FORM, "municipalities": [{"name": "A", "target_group": "-5", "inhabitants": "-1"}]}
+    assert codes(read_case(form, "da")) | {"key": ""} == {
+        "municipalities.0.target_group": "below_zero",
+        "municipalities.0.inhabitants": "below_zero",
+        "key": "",
+    }
+
+
+def test_numbers_that_are_too_large_together_are_named():
+    form = {
+        **FORM,
+        "municipalities": [{"name": "A", "target_group": "9999"}, {"name": "B", "target_group": "12"}],
+        "costs": [{}, {"label": "x", "scope": "S", "amounts": ["5", "9999"]}],
+    }
+    found = read_case(form, "da").too_large()
+    assert [one.field for one in found] == ["municipalities.0.target_group", "costs.1.amounts.1"]
+    assert {one.code for one in found} == {"too_large_together"}
 
 
 def test_a_local_start_before_the_project_is_refused():

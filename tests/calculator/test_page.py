@@ -74,6 +74,11 @@ BAD = {
         ("ikke være negativt", "inte vara negativt"),
     ),
     "negative benefit": ({"benefits__0__amounts__1": "-5"}, "benefits.0.amounts.1", ("negativt", "negativt")),
+    "negative persons": (
+        {"municipalities__0__target_group": "-5"},
+        "municipalities.0.target_group",
+        ("Tallet må ikke være negativt.", "Talet får inte vara negativt."),
+    ),
     "no rate": ({"rate": ""}, "rate", ("Skriv renten", "Skriv räntan")),
     "blanks for a rate": ({"rate": "  "}, "rate", ("Skriv renten", "Skriv räntan")),
     "no years": ({"years": ""}, "years", ("hvor mange år", "hur många år")),
@@ -270,7 +275,8 @@ def test_sums_beyond_all_measure_are_refused(client: Client) -> None:
         "municipalities__0__uptake": "100",
     }
     _target, soup = ordinary(client, "da", **changes, hour_value=huge, usable_share="100", benefits__2__amounts__1=huge)
-    assert "for stort" in words(soup.select_one(".wrong"))
+    for name in ("hour_value", "municipalities.0.target_group", "costs.5.amounts.1", "benefits.2.amounts.1"):
+        assert "Dette er det største" in said_at(soup, name)
     assert not soup.select(".result")
 
 

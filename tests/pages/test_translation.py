@@ -17,6 +17,7 @@ from wagtail_localize.operations import translate_object
 
 from cases.models import CasePage
 from portal.core.models import PageSource, PortalPage, Relation, Source
+from portal.core.prose import text_fields
 from portal.organisations.models import NetworkPage, OrganisationPage, Participation, ProgrammePage
 from portal.pages.models import SectionPage, StandardPage
 from portal.vocabulary.models import Concept, PageConcept
@@ -34,6 +35,12 @@ def page_in(model: type[Any], key: str, language: str) -> Any:
 
 def publish(page: PortalPage) -> None:
     page.save_revision(clean=False).publish()
+
+
+def take_texts(made: PortalPage, old: PortalPage) -> None:
+    """Write into a new translation what the one before it said."""
+    for field in text_fields(type(made)):
+        setattr(made, field.name, getattr(old, field.name))
 
 
 @dataclass
@@ -96,6 +103,7 @@ def test_a_new_translation_is_a_draft_that_nobody_meets(reading: Reading, model:
     assert reading.switch(original) == "/sv/?untranslated=da"
     assert f"{HOST}{made.url}" not in reading.client.get("/sitemap.xml").content.decode()
     assert reading.text(original) == before
+    take_texts(made, old)
     made.title = "Översatt rubrik"
     made.search_description = "En sammanfattning som någon har skrivit på svenska."
     publish(made)

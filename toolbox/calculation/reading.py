@@ -35,7 +35,7 @@ from toolbox.calculation.inputs import (
     Scope,
 )
 from toolbox.calculation.numbers import Language, NumberError, parse_number
-from toolbox.calculation.validation import Problem, problems
+from toolbox.calculation.validation import Problem, largest, problems
 
 Raw = Mapping[str, object]
 Choice = TypeVar("Choice", bound=Enum)
@@ -56,6 +56,10 @@ class Reading:
         """Whether the case can be calculated."""
         return not self.problems
 
+    def too_large(self) -> tuple[Problem, ...]:
+        """What to say, and where, if the numbers turn out to be too large to calculate with."""
+        return tuple(_in_form(problem, self.rows) for problem in largest(self.case))
+
 
 def read_case(raw: Raw, language: Language) -> Reading:
     """Read a form."""
@@ -65,6 +69,14 @@ def read_case(raw: Raw, language: Language) -> Reading:
     ranges = [reader.in_form(problem) for problem in problems(case)]
     found = (*reader.problems, *(problem for problem in ranges if problem.field not in unread))
     return Reading(case=case, problems=found, rows={name: tuple(rows) for name, rows in reader.rows.items()})
+
+
+def _in_form(problem: Problem, rows: Mapping[str, Sequence[int]]) -> Problem:
+    name, _, rest = problem.field.partition(".")
+    row, _, rest = rest.partition(".")
+    if name not in rows or not row:
+        return problem
+    return replace(problem, field=f"{name}.{rows[name][int(row)]}.{rest}")
 
 
 class _Reader:
@@ -251,11 +263,7 @@ class _Reader:
         """The problem with the form's row number in its path."""
         if problem.code == "nobody_takes_part" and self.unnamed is not None:
             return Problem(f"municipalities.{self.unnamed}.name", "nobody_named")
-        name, _, rest = problem.field.partition(".")
-        row, _, rest = rest.partition(".")
-        if name not in self.rows or not row:
-            return problem
-        return replace(problem, field=f"{name}.{self.rows[name][int(row)]}.{rest}")
+        return _in_form(problem, self.rows)
 
     def _number_text(self, row: Raw, name: str, at: str) -> str:
         value = row.get(name, "")

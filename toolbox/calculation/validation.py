@@ -54,6 +54,22 @@ def problems(case: Case) -> tuple[Problem, ...]:
     return tuple(_problems(case))
 
 
+def largest(case: Case) -> tuple[Problem, ...]:
+    """Where the largest of the numbers stands that are multiplied: each is allowed, but not what comes of them."""
+    numbers = {"hour_value": case.hour_value or ZERO}
+    for index, town in enumerate(case.municipalities):
+        numbers[f"municipalities.{index}.target_group"] = town.target_group
+    tables: tuple[tuple[str, Sequence[CostLine | BenefitLine]], ...] = (
+        ("costs", case.costs),
+        ("benefits", case.benefits),
+    )
+    for name, lines in tables:
+        for index, line in enumerate(lines):
+            numbers |= {f"{name}.{index}.amounts.{year}": amount for year, amount in enumerate(line.amounts)}
+    most = max(numbers.values())
+    return tuple(Problem(path, "too_large_together") for path, number in numbers.items() if number == most)
+
+
 def _problems(case: Case) -> Iterator[Problem]:
     yield from _text("project", case.project)
     if case.currency not in CURRENCIES:
@@ -63,7 +79,7 @@ def _problems(case: Case) -> Iterator[Problem]:
     if not 1 <= case.years <= YEARS - 1:
         yield Problem("years", "between", {"low": "1", "high": str(YEARS - 1)})
     yield from _years("start_year", case.start_year)
-    yield from _amount("hour_value", case.hour_value or ZERO)
+    yield from _amount("hour_value", case.hour_value or ZERO, "below_zero")
     yield from _percent("usable_share", case.usable_share, ONE)
     # Without weights nobody would pay the shared costs, and working together would look like a gain of all of them.
     if case.taking_part and not any(weight(case.key, row) for row in case.municipalities):
@@ -85,12 +101,12 @@ def _municipalities(case: Case) -> Iterator[Problem]:
         if row.takes_part and not row.name.strip():
             yield Problem(f"{path}.name", "name_missing")
         yield from _text(f"{path}.name", row.name)
-        yield from _amount(f"{path}.target_group", row.target_group)
+        yield from _amount(f"{path}.target_group", row.target_group, "below_zero")
         yield from _percent(f"{path}.uptake", row.uptake, ONE)
         if not 0 <= row.local_start < YEARS:
             yield Problem(f"{path}.local_start", "between", {"low": "0", "high": str(YEARS - 1)})
         yield from _percent(f"{path}.fixed_share", row.fixed_share, ONE)
-        yield from _amount(f"{path}.inhabitants", row.inhabitants)
+        yield from _amount(f"{path}.inhabitants", row.inhabitants, "below_zero")
 
 
 def _lines(case: Case) -> Iterator[Problem]:
@@ -130,8 +146,8 @@ def _level(path: str, value: Decimal) -> Iterator[Problem]:
         yield Problem(path, "percent_between", {"low": "1", "high": f"{HIGHEST_LEVEL * 100:.0f}"})
 
 
-def _amount(path: str, value: Decimal) -> Iterator[Problem]:
+def _amount(path: str, value: Decimal, negative: str = "negative") -> Iterator[Problem]:
     if value < ZERO:
-        yield Problem(path, "negative")
+        yield Problem(path, negative)
     elif value > HIGHEST_AMOUNT:
         yield Problem(path, "too_large")

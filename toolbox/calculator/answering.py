@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.languages import spelled_slug
 from toolbox.calculation.inputs import Case
-from toolbox.calculation.messages import catalogue, problem_message
+from toolbox.calculation.messages import problem_message
 from toolbox.calculation.model import Result, calculate
 from toolbox.calculation.numbers import Language
 from toolbox.calculation.reading import Reading, read_case
@@ -72,10 +72,11 @@ class Asked:
         """What is said beside the fields."""
         wrong: dict[str, str] = {}
         if self.calculated:
-            for problem in sorted(self.reading.problems, key=lambda one: place_in_form(one.field)):
-                wrong.setdefault(problem.field, problem_message(problem, self.language))
+            found = self.reading.problems
             if self.reading.ready and self.result is None:
-                wrong["costs"] = catalogue()["problems"]["too_large"][self.language]
+                found = self.reading.too_large()
+            for problem in sorted(found, key=lambda one: place_in_form(one.field)):
+                wrong.setdefault(problem.field, problem_message(problem, self.language))
         told = advice(self.result, self.reading, self.language) if self.result else {}
         return Said(wrong=wrong, advice=told)
 

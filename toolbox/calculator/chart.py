@@ -44,8 +44,9 @@ def bars(rows: Sequence[tuple[str, int, int]], currency: str, language: Language
     for name, together, alone in rows:
         parts.append(format_html('<text x="0" y="{}" class="name">{}</text>', y, _short(name)))
         parts += [_bar(together, zero, scale, y + 6, "a", language), _bar(alone, zero, scale, y + 21, "b", language)]
+        # The line stops between the rows: names begin at the left, where it may stand.
+        parts.append(format_html('<path class="zero" d="M{} {}v34"/>', _at(zero), y + 2))
         y += 56
-    parts.append(format_html('<path class="zero" d="M{0} 30V{1}"/>', _at(zero), y - 18))
     said = "; ".join(
         _("%(name)s: together %(together)s, alone %(alone)s")
         % {"name": name, "together": figure(together, language), "alone": figure(alone, language)}

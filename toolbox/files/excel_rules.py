@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from toolbox.files import look
@@ -80,6 +81,14 @@ def colour(page: Page, cells: str, condition: str, fill: str, *, ink: str = "") 
     font = Font(color=ink) if ink else None
     style = DifferentialStyle(fill=PatternFill("solid", bgColor=fill, fgColor=fill), font=font)
     rule = Rule(type="expression", formula=[condition], dxf=style)
+    page.sheet.conditional_formatting.add(cells, rule)
+
+
+def fractions(page: Page, cells: str) -> None:
+    """Show decimals where there are any: half an hour is not a whole one, and a whole amount needs no ``,00``."""
+    first = cells.partition(":")[0]
+    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=4, formatCode="#,##0.00"))
+    rule = Rule(type="expression", formula=[f"IF(ISNUMBER({first}),{first}<>INT({first}),FALSE)"], dxf=style)
     page.sheet.conditional_formatting.add(cells, rule)
 
 

@@ -90,7 +90,7 @@ class Fills:
         for area in self.page.sheet.conditional_formatting:
             for cells in str(area.sqref).split():
                 left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(cells))
-                for rule in area.rules:
+                for rule in (rule for rule in area.rules if rule.dxf.fill):
                     yield (left, top, right, bottom), rule.formula[0], rule.dxf.fill.bgColor.rgb[-6:]
 
     def at(self, column: int, row: int) -> str:

@@ -24,10 +24,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
-from portal.core.contexts import Kind
+from portal.core.contexts import Kind, News
 from portal.core.forms import SUMMARY_LENGTH, PortalCopyForm, PortalPageForm
+from portal.core.kinds import kind_name, kind_of
 from portal.core.languages import spelled_slug
 from portal.core.permissions import PortalPagePermissions
+from portal.core.visibility import visible_in
 
 from .keys import free_key
 from .tabs import EditorTabs
@@ -37,6 +39,7 @@ SLUG_LENGTH = 120
 PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 LINKED_ID = re.compile(r'\bid="(\d+)"')
 SECTION_DEPTH = 3
+MOST_NAMED = 3
 """Depth in the page tree of the sections, under the front pages."""
 
 
@@ -233,8 +236,10 @@ class PortalPage(EditorTabs, Page):
         if staleness.is_translation(self):
             if self.original.first_published_at is None:
                 return gettext("Publish the original first: the facts of this page are the original's.")
-            if staleness.untranslated(self)[1]:
-                return gettext("The texts are still the original's: translate them before publishing.")
+            if left := staleness.untranslated(self)[1]:
+                return gettext("Still in the original's language: %(texts)s. Translate it before publishing.") % {
+                    "texts": "; ".join([*left[:MOST_NAMED], *(["…"] if len(left) > MOST_NAMED else [])])
+                }
         return publishing.unfinished(self)
 
     def publish(self, revision: Revision, **kwargs: Any) -> None:
@@ -306,7 +311,27 @@ class PortalPage(EditorTabs, Page):
 
     def feeds(self, reader: Any) -> list[tuple[str, str]]:
         """Title and address of each Atom feed that the page offers: a section's own."""
-        return reader.section_feed(self) if self.depth == SECTION_DEPTH and self.numchild else []
+        return reader.section_feed(self) if self.depth == SECTION_DEPTH and self.has_news else []
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there can be something new in the section, so that it has a feed."""
+        return bool(self.numchild)
+
+    def news(self, most: int) -> list[News]:
+        """The newest visible pages below this one, the last published first."""
+        below = visible_in(self.language).filter(path__startswith=self.path).exclude(pk=self.pk)
+        return [
+            News(
+                title=page.title,
+                summary=page.search_description,
+                url=page.url or "",
+                kind_name=kind_name(kind_of(page)),
+                published=page.first_published_at,
+                updated=page.last_published_at,
+            )
+            for page in below.order_by("-last_published_at", "-pk")[:most]
+        ]
 
     def view(self, reader: Any) -> Any:
         """The page type's own context dataclass.

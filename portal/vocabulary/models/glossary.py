@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.core import listing
-from portal.core.contexts import Link
+from portal.core.contexts import Link, News
 from portal.core.kinds import kind_name
 from portal.core.languages import DANISH, LANGUAGES, OTHER, initial, sort_key, spelled_slug
 from portal.core.models import PortalPage
@@ -40,6 +40,26 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
     class Meta:
         verbose_name = gettext_lazy("glossary")
         verbose_name_plural = gettext_lazy("glossaries")
+
+    @property
+    def has_news(self) -> bool:
+        """Terms come and change, though none is a page."""
+        return True
+
+    def news(self, most: int) -> list[News]:
+        """The terms that were changed last."""
+        concepts = Concept.objects.filter(in_glossary=True).order_by("-updated_at", "-pk")[:most]
+        return [
+            News(
+                title=capfirst(concept.name(self.language)),
+                summary=concept.definition(self.language),
+                url=f"{self.url}{concept.key}/",
+                kind_name=kind_name("term"),
+                published=None,
+                updated=concept.updated_at,
+            )
+            for concept in concepts
+        ]
 
     def reader(self, request: HttpRequest) -> Any:
         """A reader that knows concepts."""

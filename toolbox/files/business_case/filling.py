@@ -73,6 +73,8 @@ def assumptions(sheets: Sheets) -> None:
     for row, town in zip(TOWN_ROWS, (*case.municipalities, *[None] * MUNICIPALITIES), strict=False):
         _municipality(page, row, town)
     _assumption_rules(sheets, page)
+    for cells in ("B9", f"C{TOWN_ROWS[0]}:C{TOWN_ROWS[-1]}", f"G{TOWN_ROWS[0]}:G{TOWN_ROWS[-1]}"):
+        rules.fractions(page, cells)
     for name, place, cells in NAMED:
         sheets.book.name(sheets.defined(name), sheets.name(place), cells)
     page.finish("A1:G21", freeze="A3", pages=1)
@@ -201,6 +203,7 @@ def _lines_page(sheets: Sheets, key: str, heads: Sequence[str], widths: dict[str
     for column, year in zip(YEAR_COLUMNS, range(YEARS), strict=True):
         page.put(f"{column}4", year, "year")
     rules.colour(page, f"{FIRST}4:{LAST}25", f"{FIRST}$4>{sheets.defined('years')}", look.RULE)
+    rules.fractions(page, f"{FIRST}6:{LAST}25")
     rules.decimal(page, f"{FIRST}6:{LAST}25", "0", "", error=sheets.text("input", "wrong_amount"))
     return page
 
