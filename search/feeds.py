@@ -37,6 +37,7 @@ def write(request: HttpRequest, asked: Asked, results: Results, naming: Naming) 
         feed_url=absolute(request, asked.address(reverse(f"search_feed_{asked.lang}"))),
         language=asked.lang,
         description="",
+        author_name=SITE_NAME[asked.lang],
         feed_copyright=_("CC BY 4.0 unless a page says otherwise"),
     )
     for hit in results.hits:

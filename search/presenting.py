@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from portal.core.contexts import Kind, Link
 from portal.core.kinds import kind_name
 from portal.core.languages import sort_key
-from portal.core.templatetags.portal import number, quoted
+from portal.core.templatetags.portal import in_quotes, number
 from search.asking import FACET_ORDER, Asked
 from search.contexts import (
     Chip,
@@ -124,7 +124,7 @@ def heading(asked: Asked, total: int, pages: int = 1, *, recommended: bool = Fal
         pages: of them.
         recommended: whether the editors recommend something for the words, which is no result.
     """
-    words = quoted(asked.text)
+    words = in_quotes(asked.text)
     if total:
         found = results_in_words(total)
         said = _("%(results)s for %(words)s") % {"results": found, "words": words} if asked.text else found
@@ -319,14 +319,14 @@ def _see_everything(facet: str, value: str, naming: Naming, lang: Lang) -> str:
             "case": _("See all cases"),
             "entry": _("See all entry points"),
         }[value]
-    return _("See everything under %(name)s") % {"name": quoted(choice_in_words(facet, value, naming, lang))}
+    return _("See everything under %(name)s") % {"name": in_quotes(choice_in_words(facet, value, naming, lang))}
 
 
 def _ways_on(asked: Asked, results: Results, naming: Naming, place: Place) -> Iterable[tuple[str, Asked, str, str]]:
     chosen = [(facet, value) for facet in FACET_ORDER for value in asked.filters.values(facet)]
     for facet, value in chosen[:MOST_OFFERS]:
         other = asked.without(facet, value)
-        text = _("Remove the filter %(name)s") % {"name": quoted(choice_in_words(facet, value, naming, asked.lang))}
+        text = _("Remove the filter %(name)s") % {"name": in_quotes(choice_in_words(facet, value, naming, asked.lang))}
         yield text, other, other.address(place.url), ""
     if len(chosen) > 1 and asked.text:
         bare = asked.unfiltered()
@@ -336,13 +336,13 @@ def _ways_on(asked: Asked, results: Results, naming: Naming, place: Place) -> It
         yield _("Search everything"), everything, everything.address(place.search_url), ""
     for words in results.suggestions[:MOST_WORDS]:
         other = asked.unfiltered().with_text(words)
-        yield _("Search for %(words)s") % {"words": quoted(words)}, other, other.address(place.url), ""
+        yield _("Search for %(words)s") % {"words": in_quotes(words)}, other, other.address(place.url), ""
     words = " ".join(
         word for word in asked.text.split() if word.casefold() not in {w.casefold() for w in results.unknown}
     )
     if words and words != asked.text and words not in results.suggestions:
         other = asked.unfiltered().with_text(words)
-        yield _("Search for %(words)s") % {"words": quoted(words)}, other, other.address(place.url), ""
+        yield _("Search for %(words)s") % {"words": in_quotes(words)}, other, other.address(place.url), ""
     if asked.text:
         lang = OTHER[asked.lang]
         other = Asked(lang=lang, text=asked.text)

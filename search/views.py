@@ -20,7 +20,7 @@ from portal.core.addresses import absolute
 from portal.core.contexts import Frame, Language, Link
 from portal.core.languages import LANGUAGES, NAMES, OTHER
 from portal.core.listing import page_number
-from portal.core.templatetags.portal import quoted
+from portal.core.templatetags.portal import in_quotes
 from portal.core.visibility import visible_in
 from search import counting, promotions, service
 from search.asking import Asked, Preset, lenient
@@ -166,7 +166,7 @@ def listing(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | N
         page.language,
         title=page.title,
         lead=page.summary,
-        field_name=_("Search in %(title)s") % {"title": quoted(page.title)},
+        field_name=_("Search in %(title)s") % {"title": in_quotes(page.title)},
         url=page.url or "",
         preset=preset,
     )

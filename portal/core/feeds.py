@@ -57,6 +57,10 @@ class SectionFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
             else SITE_NAME[obj["language"]]
         )
 
+    def author_name(self, obj: dict[str, Any]) -> str:
+        """Who answers for all of it; Atom wants one (RFC 4287, 4.1.1)."""
+        return SITE_NAME[obj["language"]]
+
     def subtitle(self, obj: dict[str, Any]) -> str:
         """What the section holds."""
         return str(obj["page"].search_description)

@@ -22,7 +22,7 @@ from .folding import fold
 from .stemming import LanguageStemmer
 from .text import LONGEST_WORD, clean, sentences, words, words_of
 
-VERSION: Final = 5
+VERSION: Final = 6
 """To be raised with every change of the code that gives other tokens; changes in ``data/`` are noticed anyway."""
 _MEMO: Final = 200_000
 """Words remembered per language: some 100 MB at most, reached only by very large corpora."""

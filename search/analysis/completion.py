@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Final
 
-from .folding import fold
+from .folding import fold, without_letters
 from .spelling import allowed
 
 SHORTEST: Final = 3
@@ -28,7 +28,7 @@ class Completer:
             frequencies: in how many documents each word stands.
         """
         self._entries = sorted(
-            (fold(word), -count, word)
+            (without_letters(word), -count, word)
             for word, count in frequencies.items()
             if len(word) >= SHORTEST and not word.isdecimal()
         )
@@ -36,12 +36,18 @@ class Completer:
 
     def completions(self, beginning: str, most: int = 8) -> list[str]:
         """Words that begin so, spelled with or without the letters of the language; as typed and common ones first."""
-        found = [(not word.startswith(beginning), negative, word) for _, negative, word in self._begun(fold(beginning))]
+        begun = self._begun(without_letters(beginning))
+        meant = None if beginning.isascii() else fold(beginning)  # who types one of the letters means it
+        found = [
+            (not word.startswith(beginning), negative, word)
+            for _, negative, word in begun
+            if meant is None or fold(word).startswith(meant)
+        ]
         return [word for _, _, word in sorted(found)[:most]]
 
     def begins(self, beginning: str) -> bool:
         """Whether a word begins so."""
-        folded = fold(beginning)
+        folded = without_letters(beginning)
         return bool(folded) and self._reached(folded) == len(folded)
 
     def nearly(self, beginning: str) -> list[str]:
@@ -52,7 +58,7 @@ class Completer:
         such as some word goes on with: a few dozen spellings, where all that are two errors away would be a hundred
         thousand.
         """
-        folded = fold(beginning)
+        folded = without_letters(beginning)
         errors = allowed(len(folded))
         if not errors or not folded.isalpha():
             return []

@@ -21,7 +21,7 @@ from typing import Final
 from search.ports import Lang
 
 from . import words
-from .folding import fold
+from .folding import without_letters
 from .stemming import LanguageStemmer
 
 SHORTEST: Final = 6
@@ -59,13 +59,13 @@ class _Words:
     """A dictionary for one alphabet: real letters, or folded ones."""
 
     def __init__(self, costs: Mapping[str, float], stemmer: LanguageStemmer, lang: Lang, *, folded: bool) -> None:
-        excluded = {fold(word) for word in words.not_parts(lang)} if folded else words.not_parts(lang)
+        excluded = {without_letters(word) for word in words.not_parts(lang)} if folded else words.not_parts(lang)
         self._lang, self._stemmer = lang, stemmer
         self._costs: dict[str, float] = {}
         self._words: dict[str, str] = {}
         self._stems: dict[str, float] = {}
         for word, cost in costs.items():
-            spelled = fold(word) if folded else word
+            spelled = without_letters(word) if folded else word
             if spelled not in excluded and cost < self._costs.get(spelled, 9.0):
                 self._costs[spelled], self._words[spelled] = cost, word
         self.excluded = excluded
@@ -169,7 +169,7 @@ class Splitter:
         found = self._cover(word, self._words)
         if not found and word.isascii() and not self._words.exact(word):
             # Typed without the letters of the language: positions are those of the folded word, so the whole is one.
-            found = tuple(Part(0, len(word), part.word) for part in self._cover(fold(word), self._folded))
+            found = tuple(Part(0, len(word), part.word) for part in self._cover(without_letters(word), self._folded))
         return found
 
     def _cover(self, word: str, known: _Words) -> tuple[Part, ...]:

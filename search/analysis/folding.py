@@ -1,6 +1,8 @@
-"""One key for the spellings of one word: ``æ ä ae``, ``ø ö oe``, ``å aa`` and other accents meet.
+"""One key for the spellings of one word: ``æ ä ae a``, ``ø ö oe o``, ``å aa`` and other accents meet.
 
-Half of the readers have the other half's letters on no key, and addresses are written without any of them.
+Half of the readers have the other half's letters on no key, and addresses are written without any of them. ``å`` is a
+letter of its own in both languages: ``vård`` is no ``värde``, ``årlig`` no ``ærlig``. Only who types without any of the
+letters may mean it by an ``a`` (:func:`without_letters`).
 """
 
 from __future__ import annotations
@@ -10,9 +12,9 @@ from typing import Final
 
 SHORTEST_FOLDED: Final = 3
 _LETTERS: Final = str.maketrans(
-    {"æ": "a", "ä": "a", "å": "a", "ø": "o", "ö": "o", "ß": "ss", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "œ": "o"}
+    {"æ": "a", "ä": "a", "ø": "o", "ö": "o", "ß": "ss", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "œ": "o"}
 )
-_SPELLED: Final = (("ae", "a"), ("oe", "o"), ("aa", "a"))
+_SPELLED: Final = (("ae", "a"), ("oe", "o"), ("aa", "å"))
 
 
 def fold(word: str) -> str:
@@ -22,12 +24,20 @@ def fold(word: str) -> str:
     """
     if len(word) <= SHORTEST_FOLDED - 1:
         return word
-    if word.isascii():
-        folded = word
-    else:
-        decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
-        folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter)) or word
+    folded = word if word.isascii() else "".join(map(_plain, word.translate(_LETTERS))) or word
     for spelled, letter in _SPELLED:
         if spelled in folded:
             folded = folded.replace(spelled, letter)
     return folded
+
+
+def without_letters(word: str) -> str:
+    """The key of a word for those who may have typed it without the letters of its language."""
+    return fold(word).replace("å", "a")
+
+
+def _plain(letter: str) -> str:
+    """A letter without its accent, but for the one that makes it another."""
+    if letter.isascii() or letter == "å":
+        return letter
+    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))

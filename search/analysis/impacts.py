@@ -23,7 +23,7 @@ from typing import Final, Literal
 from search.ports import Document, Lang, Translation
 
 from .chain import Chain, Token
-from .folding import fold
+from .folding import fold, without_letters
 from .text import words
 from .words import bodies
 
@@ -172,10 +172,10 @@ def _beginnings(lang: Lang, kind: str) -> list[str]:
 
 
 def prefixes(text: str) -> Iterator[str]:
-    """All beginnings of the words of a text, folded."""
+    """All beginnings of the words of a text, folded, and as they are typed without the letters of the language."""
     for word in words(text):
-        folded = fold(word)
-        yield from (folded[:length] for length in range(1, min(len(folded), LONGEST_PREFIX) + 1))
+        for key in {fold(word): None, without_letters(word): None}:
+            yield from (key[:length] for length in range(1, min(len(key), LONGEST_PREFIX) + 1))
 
 
 class Weigher:

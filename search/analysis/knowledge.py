@@ -11,7 +11,7 @@ from . import words as known_words
 from .artefact import Artefact, LanguageWords
 from .chain import Chain, Token
 from .completion import Completer
-from .folding import fold
+from .folding import without_letters
 from .spelling import Speller, alike
 
 
@@ -48,7 +48,7 @@ class LanguageKnowledge:
 
     def spelled_so(self, word: str) -> list[Token]:
         """Words of the index that are written like ``word`` but for the letters of the language (``vasteras``)."""
-        return [self.chain.token(known) for known in self._by_folding.get(fold(word), ()) if known != word]
+        return [self.chain.token(known) for known in self._by_folding.get(without_letters(word), ()) if known != word]
 
     def corrections(self, word: str, most: int = 3) -> list[tuple[str, int]]:
         """Words of the index and the vocabulary that ``word`` may be a misspelling of, with the number of errors."""
@@ -82,7 +82,7 @@ class LanguageKnowledge:
     def _by_folding(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for word in self._words.words:
-            found.setdefault(fold(word), []).append(word)
+            found.setdefault(without_letters(word), []).append(word)
         return found
 
     @cached_property

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise
 from typing import Final
 
-from .folding import fold
+from .folding import without_letters
 
 SHORTEST: Final = 5
 SHORTEST_FOR_TWO: Final = 9
@@ -33,7 +33,7 @@ def sound(word: str) -> str:
 
     So ``interwiev`` is ``interview``.
     """
-    return fold(word).replace("w", "v")
+    return without_letters(word).replace("w", "v")
 
 
 def allowed(length: int) -> int:
@@ -95,11 +95,11 @@ def alike(word: str, others: Iterable[str]) -> list[str]:
 
     Pairs are compared by Dice's coefficient (Kondrak, "N-Gram Similarity and Distance", SPIRE 2005).
     """
-    pairs = _pairs(fold(word))
+    pairs = _pairs(without_letters(word))
     found = []
     for other in others:
-        folded = fold(other)
-        if len(folded) >= SHORTEST and folded[0] == fold(word)[:1]:
+        folded = without_letters(other)
+        if len(folded) >= SHORTEST and folded[0] == without_letters(word)[:1]:
             theirs = _pairs(folded)
             share = 2 * (pairs & theirs).total() / max(1, pairs.total() + theirs.total())
             if share >= ALIKE:

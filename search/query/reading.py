@@ -250,9 +250,11 @@ class Reader:
     @staticmethod
     def _spelled(language: LanguageKnowledge, word: str, token: Token) -> tuple[Token, ...]:
         """Only for what may have been typed without the letters of the language, and is no word as it stands."""
-        if not word.isascii() or language.knows(token.stem):
+        if not word.isascii() or (language.knows(token.stem) and language.has(word)):
             return ()
-        return tuple({found.stem: found for found in language.spelled_so(word)}.values())
+        found = {found.stem: found for found in language.spelled_so(word)}
+        found.pop(token.stem, None)
+        return tuple(found.values())
 
     def _idf(self, language: LanguageKnowledge, stems: Iterable[str]) -> float:
         stems = tuple(stems)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from tests.calculation.setups import ORDINARY, SETUPS
 from tests.calculator.typing_in import READY, URL, address_of, form_data, opened, ordinary, said_at, sent
 from tests.pages.portal import words
 from toolbox.calculation.model import calculate, outcome, whole
+from toolbox.calculation.numbers import Language
+from toolbox.calculator.showing import _peaks
 
 pytestmark = pytest.mark.usefixtures("seeded")
 both_languages = pytest.mark.parametrize("language", ["da", "sv"])
@@ -132,6 +137,15 @@ def test_some_set_up_has_peaks_apart_and_some_has_not() -> None:
         for found in map(calculate, READY.values())
     }
     assert sums == {True, False}
+
+
+@pytest.mark.parametrize(("language", "said"), [("da", "aldrig penge ude."), ("sv", "aldrig pengar ute.")])
+def test_peaks_that_cancel_out_are_not_given_as_nothing(language: Language, said: str) -> None:
+    """Where one has earned what another lays out, there is no largest outlay to name."""
+    found = calculate(READY["ordinary"])
+    together = replace(outcome(found.case.rate, found.flow), largest_outlay=Decimal("0.2"))
+    with override(language):
+        assert _peaks(found, together, language).endswith(said)
 
 
 @both_languages

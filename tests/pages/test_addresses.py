@@ -252,7 +252,7 @@ def test_every_section_and_language_has_its_feed(client: Client, portal: Portal)
         assert response["Content-Type"].startswith("application/atom+xml"), url
         feed = ET.fromstring(response.content)
         assert feed.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == answer.language
-        for name in ("title", "id", "updated"):
+        for name in ("title", "id", "updated", "author/a:name"):
             assert feed.findtext(f"a:{name}", namespaces=ATOM), f"{url} has no {name}"
         links = {link.attrib.get("rel"): link.attrib["href"] for link in feed.findall("a:link", ATOM)}
         assert links["self"].endswith(url)

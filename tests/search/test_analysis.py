@@ -12,7 +12,7 @@ from search.analysis import words as known_words
 from search.analysis.artefact import Artefact
 from search.analysis.chain import Chain, fingerprint
 from search.analysis.completion import Completer
-from search.analysis.folding import fold
+from search.analysis.folding import fold, without_letters
 from search.analysis.highlighting import LONGEST_SNIPPET, Highlighter, Marks
 from search.analysis.impacts import LEVELS, impact
 from search.analysis.knowledge import Knowledge
@@ -86,6 +86,14 @@ class TestText:
     )
     def test_spellings_of_a_letter_meet(self, one: str, other: str):
         assert fold(one) == fold(other)
+
+    @pytest.mark.parametrize(
+        ("one", "other"), [("vård", "värd"), ("årlig", "ærlig"), ("låse", "læse"), ("såret", "säret")]
+    )
+    def test_a_with_a_ring_is_a_letter_of_its_own(self, one: str, other: str):
+        """Only who types without any of the letters may mean either."""
+        assert fold(one) != fold(other)
+        assert without_letters(one) == without_letters(other)
 
     def test_the_shortest_words_keep_their_letters(self):
         assert fold("år") != fold("ar")

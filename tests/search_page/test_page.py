@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
@@ -327,6 +328,7 @@ def test_opensearch_and_feed(reader: Client, language: str) -> None:
     atom = BeautifulSoup(feed.content, "xml")
     assert len(atom.select("entry")) == view(reader, f"{PAGES[language]}?q=demens&type=case").total
     assert atom.feed["xml:lang"] == language
+    assert words(atom.feed.author.find("name")) in {"Samværk", "Samverk"}
 
 
 @pytest.mark.parametrize("url", ["/da/soeg/?q=demens", "/sv/sok/", "/da/vaerktoejskasse/", "/sv/exempel/"])
@@ -338,3 +340,12 @@ def test_landmarks_of_a_kind_have_names_of_their_own(reader: Client, url: str) -
         assert len(names) == len(set(names)), names
     fields = page.select("[role=search]")
     assert len(fields) == 2, "the header's, and the page's"
+
+
+@both
+def test_what_was_typed_is_shown_as_it_was_typed(reader: Client, language: str) -> None:
+    """Escaped once and not twice, in the heading and in the ways on when nothing is found."""
+    for typed in ('"demens" & dokumentation', "kommunen's <b>demens</b>", 'zzqx "&" <i>'):
+        page = soup(reader, f"{PAGES[language]}?{urlencode({'q': typed})}")
+        assert typed in words(page.select_one("#found"))
+        assert not re.search("&(amp|quot|lt|gt|#)", page.main.get_text())

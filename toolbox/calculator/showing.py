@@ -189,6 +189,11 @@ def _peaks(result: Calculated, together: Outcome, language: Language) -> str:
     """Why the largest outlays add up to more than is ever laid out; empty where they do not."""
     if whole(result.total.largest_outlay) == whole(together.largest_outlay):
         return ""
+    if not whole(together.largest_outlay):
+        return _(
+            "The largest outlays do not fall in the same year: their sum is %(sum)s, but all together you are never "
+            "out of pocket."
+        ) % {"sum": _amount(result.total.largest_outlay, result.case, language)}
     return _(
         "The largest outlays do not fall in the same year: their sum is %(sum)s, but all together you are never out "
         "more than %(most)s."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
@@ -173,8 +174,9 @@ def _new_in(languages: set[str]) -> str:
 
 
 def _size(length: int) -> str:
-    """A file's size as readers of both languages write it; Django says KB."""
-    return filesizeformat(length).replace(" ", "\xa0").replace("KB", "kB")
+    """A file's size as readers of both languages write it; Django says 341,0 KB."""
+    said = filesizeformat(length).replace(" ", "\xa0").replace("KB", "kB")
+    return re.sub(r"[.,]0(?=\xa0)", "", said)
 
 
 def _as_drafted(rows: Iterable[TemplateFile], published: list[FileVersion]) -> list[FileVersion]:

@@ -19,7 +19,7 @@ from portal.core.blocks import raw_values
 from portal.core.contexts import Frame, Language, Link
 from portal.core.kinds import kind_of
 from portal.core.languages import LANGUAGES, NAMES
-from portal.core.templatetags.portal import quoted
+from portal.core.templatetags.portal import in_quotes
 from portal.core.views import not_found
 from portal.core.visibility import visible_in
 from toolbox.kits import kit_of
@@ -156,7 +156,7 @@ class Listed:
         """One sentence for each thing that is not shown."""
         said = []
         if gone := self.found.gone:
-            named = ", ".join(quoted(key) for key in gone[:MOST_NAMED])
+            named = ", ".join(in_quotes(key) for key in gone[:MOST_NAMED])
             said.append(
                 ngettext(
                     "One entry of the list is not there any more, or is not public: %(names)s.",

@@ -85,7 +85,7 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
                 title=capfirst(name),
                 url=f"{self.url}{concept.key}/",
                 definition=concept.definition(language),
-                other=concept.name(other),
+                other=capfirst(concept.name(other)),
                 other_lang=other,
             )
             letters.setdefault(initial(name, language), []).append(row)
@@ -153,7 +153,7 @@ class GlossaryPage(RoutablePageMixin, PortalPage):
             definition=concept.definition(language),
             synonyms=_same(words, language),
             not_quite=tuple((heading, texts) for heading, texts in not_quite.items() if texts),
-            other=concept.name(other),
+            other=capfirst(concept.name(other)),
             other_lang=other,
             other_language=capfirst(_("Danish") if other == DANISH else _("Swedish")),
             other_synonyms=_same(words, other),
