@@ -15,7 +15,7 @@ from cases.models import CasePage
 from portal.core.models import Source, VerificationMark, VerificationPoint
 from portal.core.permissions import EDITORS, after_migrate, before_migrate, grant_editor_permissions
 from portal.vocabulary.models import Concept, ConceptKind
-from tests.admin.conftest import Pair, translate
+from tests.admin.conftest import Pair, in_swedish, translate
 
 REPORTS = ["portal_verification_report", "portal_translations_report"]
 LISTS = ["vocabulary_concept", "core_source", "core_verificationpoint", "core_navigation"]
@@ -170,9 +170,7 @@ def test_missing_unpublished_and_changed_translations_are_reported(
     [draft] = mine()
     assert draft != missing
     assert mine(state="draft") == [draft]
-    page = swedish.get_latest_revision_as_object()
-    page.fact_goal = "Bättre sömn för boende med demens"
-    page.save_revision().publish()
+    in_swedish(swedish.get_latest_revision_as_object()).save_revision().publish()
     assert mine() == []
     danish.fact_what = "Noget andet"
     danish.save_revision().publish()

@@ -15,7 +15,7 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
 from cases.models import CaseIndexPage, CasePage
 from portal.core.publishing import HeldBackError
-from tests.admin.conftest import Pair, new_case, translate
+from tests.admin.conftest import Pair, in_swedish, new_case, translate
 from tests.admin.posting import form_data
 
 QUOTE = {
@@ -132,8 +132,7 @@ def test_a_whole_draft_is_published(index: CaseIndexPage) -> None:
 def test_a_translation_waits_for_its_original(index: CaseIndexPage, editor: User, desk: Client) -> None:
     danish = new_draft(index, {})
     swedish = translate(danish, editor)
-    swedish.title = "Dygnsrytm på Ærø under natten och dagen"
-    revision = swedish.save_revision()
+    revision = in_swedish(swedish).save_revision()
     with pytest.raises(HeldBackError):
         revision.publish()
     address = reverse("wagtailadmin_pages:edit", args=[swedish.pk])

@@ -148,7 +148,8 @@ NOT_SHOWN = {
     ("PhaseContext", "number"): "stands in the title of the masthead's line",
     ("PhaseContext", "question"): "stands on the process line",
     ("CountryNote", "code"): "the country is said in words",
-    ("FacetOption", "url"): "what the form asks for when its box is ticked",
+    ("Segment", "text"): "read by the filter `marked`",
+    ("Segment", "marked"): "read by the filter `marked`",
     ("SearchContext", "total"): "said in words, as heading",
     ("Letter", "anchor"): "made from the letter, so that Å and A differ in Swedish too",
 }

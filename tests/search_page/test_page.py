@@ -347,5 +347,5 @@ def test_what_was_typed_is_shown_as_it_was_typed(reader: Client, language: str) 
     """Escaped once and not twice, in the heading and in the ways on when nothing is found."""
     for typed in ('"demens" & dokumentation', "kommunen's <b>demens</b>", 'zzqx "&" <i>'):
         page = soup(reader, f"{PAGES[language]}?{urlencode({'q': typed})}")
-        assert typed in words(page.select_one("#found"))
+        assert typed in words(page.select_one("#res"))
         assert not re.search("&(amp|quot|lt|gt|#)", page.main.get_text())
