@@ -19,7 +19,7 @@ from ninja import NinjaAPI, Schema
 
 from portal.core.kinds import kind_name
 from search import counting, promotions, service
-from search.asking import EXACT, FACET_ORDER, LAST_PAGE, PAGE, SORT, SORTS, TEXT, BadParameter, strict
+from search.asking import BROKEN, EXACT, FACET_ORDER, LAST_PAGE, PAGE, SORT, SORTS, TEXT, BadParameter, strict
 from search.naming import FOUND_KINDS, Naming
 from search.ports import LANGUAGES, LONGEST_TEXT, EngineUnavailable, Hit, Lang, Segment, Suggestion
 from search.presenting import language_tag
@@ -316,6 +316,8 @@ def _suggest(request: HttpRequest, lang: Lang) -> dict[str, Any]:
     text, limit = request.GET.get(TEXT, ""), request.GET.get(LIMIT, "") or str(USUAL_SUGGESTIONS)
     if len(text) > LONGEST_TEXT:
         raise BadParameter(_("The question may have %(count)d characters at most.") % {"count": LONGEST_TEXT})
+    if BROKEN in text:
+        raise BadParameter(_("The question is not valid UTF-8."))
     if not (limit.isascii() and limit.isdigit() and len(limit) <= 2 and 1 <= int(limit) <= MOST_SUGGESTIONS):
         raise BadParameter(_("There are 1 to %(count)d suggestions.") % {"count": MOST_SUGGESTIONS})
     return {

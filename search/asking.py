@@ -26,6 +26,8 @@ LAST_PAGE: Final = DEEPEST_HIT // PAGE_SIZE
 _PASSED_OVER = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|untranslated|_")
 """Parameters that others hang on to addresses: no reader typed them, so nothing is said about them."""
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+BROKEN: Final = "\ufffd"
+"""What stands where the bytes of an address were no letters."""
 _MOST_NAMED = 3
 """Things that are named when they are left out; an address may hold thousands."""
 _LONGEST_NAMED = 40
@@ -54,7 +56,7 @@ class BadParameter(ValueError):
 class LeftOut:
     """Something in an address that was not understood."""
 
-    what: Literal["facet", "value", "text", "page", "sort"]
+    what: Literal["facet", "value", "text", "repeated", "page", "sort"]
     name: str = ""
     value: str = ""
 
@@ -74,6 +76,8 @@ class LeftOut:
                 }
             case "text":
                 return _("Only the first %(count)d characters were searched for.") % {"count": LONGEST_TEXT}
+            case "repeated":
+                return _("The address had several questions; “%(value)s” was searched for.") % {"value": self.value}
             case "sort":
                 return _("Results cannot be sorted by “%(value)s”.") % {"value": self.value}
             case _:
@@ -189,7 +193,7 @@ def clean(text: str) -> str:
     for letter in text[: LONGEST_TEXT * 5]:
         if letter in _BIDI:
             continue
-        broken = letter == "\ufffd" or unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"}
+        broken = letter == BROKEN or unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"}
         kept.append(" " if broken else letter)
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
@@ -202,6 +206,8 @@ def lenient(parameters: Parameters, lang: Lang, known: Known, *, preset: Preset 
     text = clean(raw)
     if len(text) > LONGEST_TEXT or len(raw) > LONGEST_TEXT * 5:
         left_out.append(LeftOut("text"))
+    if len({clean(one) for one in parameters.getlist(TEXT)} | {""}) > 2:
+        left_out.append(LeftOut("repeated", value=_short(text)))
     chosen: dict[str, tuple[str, ...]] = {}
     for name in parameters:
         if name in FACET_ORDER:
@@ -253,6 +259,8 @@ def strict(parameters: Parameters, lang: Lang, known: Known, *, also: Collection
             raise BadParameter(_("The parameter “%(name)s” may be given once only.") % {"name": name})
     if len(_last(parameters, TEXT)) > LONGEST_TEXT:
         raise BadParameter(_("The question may have %(count)d characters at most.") % {"count": LONGEST_TEXT})
+    if BROKEN in _last(parameters, TEXT):
+        raise BadParameter(_("The question is not valid UTF-8."))
     number = _last(parameters, PAGE) or "1"
     if not re.fullmatch(r"[0-9]{1,6}", number) or not 1 <= int(number) <= LAST_PAGE:
         raise BadParameter(

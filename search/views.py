@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
@@ -19,7 +19,7 @@ from wagtail.models import Page
 from portal.core.addresses import absolute
 from portal.core.contexts import Frame, Language, Link
 from portal.core.languages import LANGUAGES, NAMES, OTHER
-from portal.core.listing import page_number
+from portal.core.listing import NoSuchPage, page_number
 from portal.core.templatetags.portal import in_quotes
 from portal.core.visibility import visible_in
 from search import counting, promotions, service
@@ -107,11 +107,11 @@ class Searching:
 
         Raises:
             EngineUnavailable: there is no answer.
-            Http404: the results have no page of the number that the address asks for.
+            NoSuchPage: the results have none of the number that the address asks for.
         """
         asked = self.asked
         if page_number(self.request) > max(self.results.pages, 1):
-            raise Http404("fewer pages")
+            raise NoSuchPage("fewer pages")
         recommended = promotions.recommended(asked)
         return present(asked, self.results, self.naming, self.place, promoted=recommended, ask=service.search)
 

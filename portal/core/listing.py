@@ -31,17 +31,21 @@ def unregister_listing(renderer: Renderer) -> None:
         _renderers.remove(renderer)
 
 
+class NoSuchPage(Http404):
+    """A list has no page of the number that an address asks for."""
+
+
 def page_number(request: HttpRequest) -> int:
     """The page of a list that an address asks for, from 1; the last one given counts.
 
     Raises:
-        Http404: what the address gives is no number of a page.
+        NoSuchPage: what the address gives is no number of a page.
     """
     given = (request.GET.getlist("page") or [""])[-1]
     if not given:
         return 1
     if not re.fullmatch(r"0*[1-9][0-9]{0,8}", given):
-        raise Http404("no number of a page")
+        raise NoSuchPage("no number of a page")
     return int(given)
 
 
@@ -49,17 +53,17 @@ def only_page(request: HttpRequest) -> None:
     """Hold an address to the one page that a list has.
 
     Raises:
-        Http404: the address asks for another one.
+        NoSuchPage: the address asks for another one.
     """
     if page_number(request) > 1:
-        raise Http404("the list has one page")
+        raise NoSuchPage("the list has one page")
 
 
 def render(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | None:
     """The list as a registered renderer shows it; None when there is none, or none can, and in previews.
 
     Raises:
-        Http404: the list has no page of the number that the address asks for.
+        NoSuchPage: the list has none of the number that the address asks for.
     """
     page_number(request)
     if getattr(request, "is_preview", False):

@@ -13,6 +13,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import cache_control
 from wagtail.models import Page
 
+from portal.core import listing
 from portal.core.addresses import absolute
 from portal.core.languages import DANISH, LANGUAGES
 from portal.core.reading import SITE_NAME, Reader
@@ -62,6 +63,14 @@ def language_of(request: HttpRequest) -> str:
     return wanted if wanted in LANGUAGES else DANISH
 
 
+def first_page(request: HttpRequest) -> str:
+    """The address of the list that a request wanted a further page of."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    query = kept.urlencode(safe=",")
+    return f"{request.path}?{query}" if query else request.path
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """The designed 404 in the reader's language, with the way on."""
     language = language_of(request)
@@ -86,6 +95,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
                 "page": home,
                 "request": request,
                 "site_name": SITE_NAME[language],
+                "first_page": first_page(request) if isinstance(exception, listing.NoSuchPage) else "",
                 "query": request.GET.get("q", "")[:200],  # of a search with a page that is not there
             },
             request=request,

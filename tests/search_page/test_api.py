@@ -62,6 +62,7 @@ def test_keys_are_the_same_in_both_languages(reader: Client) -> None:
         "page=0",
         "page=abc",
         "lang=sv&sort=size",
+        "lang=sv&q=v%E5rd",
         "q=" + "a" * 201,
     ],
 )
@@ -79,7 +80,7 @@ def test_suggests(reader: Client) -> None:
     assert {"text", "kind", "lang", "url", "type", "label"} == set(answer["suggestions"][0])
     assert len(get(reader, "suggest?q=be&limit=3")["suggestions"]) <= 3
     assert get(reader, "suggest?q=")["suggestions"] == []
-    for bad in ("limit=0", "limit=21", "limit=x", "q=a&q=b", "x=1", "lang=no", "q=" + "a" * 201):
+    for bad in ("limit=0", "limit=21", "limit=x", "q=a&q=b", "x=1", "lang=no", "q=v%E5rd", "q=" + "a" * 201):
         get(reader, f"suggest?{bad}", 422)
 
 

@@ -74,7 +74,10 @@ def test_words_are_cleaned() -> None:
 
 
 def test_repeated_parameters() -> None:
-    assert read("q=first&q=last&page=2&page=5").text == "last"
+    asked = read("q=first&q=last&page=2&page=5")
+    assert asked.text == "last"
+    assert [(one.what, one.value) for one in asked.left_out] == [("repeated", "last")]
+    assert not read("q=&q=same&q=same%20").left_out
     assert read("type=guide&type=guide,case").filters.values("type") == ("guide", "case")
 
 

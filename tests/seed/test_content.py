@@ -50,7 +50,7 @@ def test_the_guides_have_all_93_steps(language: str) -> None:
 
 
 def test_the_registers_are_complete() -> None:
-    assert Concept.objects.filter(in_glossary=True).count() == 161
+    assert Concept.objects.filter(in_glossary=True).count() == 164
     assert Source.objects.count() == 71
     assert VerificationPoint.objects.count() == 15
     assert Navigation.objects.count() == 2
