@@ -59,7 +59,7 @@ class Artefact:
         """Take in the words of a document. All documents are read before the first is weighed."""
         found = self.languages[document.lang]
         found.documents += 1
-        found.words.update({w for text in _texts(document) for w in words(text)})
+        found.words.update(set(words("\n".join(_texts(document)))))
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Take in the words of the editors' vocabulary that compounds may be made of."""

@@ -20,9 +20,9 @@ from .compounds import Part, Splitter
 from .derivation import nouns
 from .folding import fold
 from .stemming import LanguageStemmer
-from .text import LONGEST_WORD, clean, sentences, words, words_of
+from .text import LONGEST_WORD, words, words_and_pauses
 
-VERSION: Final = 6
+VERSION: Final = 7
 """To be raised with every change of the code that gives other tokens; changes in ``data/`` are noticed anyway."""
 _MEMO: Final = 200_000
 """Words remembered per language: some 100 MB at most, reached only by very large corpora."""
@@ -43,6 +43,10 @@ class Token:
     """Folded stems of all parts, also of those that are compounds themselves."""
     kin: tuple[str, ...] = ()
     """Folded stems of nouns that belong to a verb or an adjective."""
+
+
+PAUSE: Final = Token("·", "·", "·")
+"""Stands between sentences, so that no phrase reaches from one into the next."""
 
 
 class Chain:
@@ -68,12 +72,12 @@ class Chain:
         self._listed: tuple[set[str], dict[str, set[str]]] = (set(), {})
 
     def token(self, word: str) -> Token:
-        """Everything about one word in lower case."""
+        """Everything about one word in lower case, of which no more than :data:`LONGEST_WORD` letters are read."""
         found = self._memo.get(word)
         if found is None:
             if len(self._memo) >= _MEMO:
                 self._memo.clear()
-            found = self._memo[word] = self._analyse(word)
+            found = self._memo[word] = self._analyse(word[:LONGEST_WORD])
         return found
 
     def tokens(self, text: str) -> list[Token]:
@@ -81,11 +85,14 @@ class Chain:
         token, stop = self.token, self.stop_words
         return [token(word) for word in words(text) if word not in stop]
 
-    def sentences(self, text: str) -> Iterator[list[Token]]:
-        """The same, sentence by sentence."""
-        cleaned, token, stop = clean(text), self.token, self.stop_words
-        for start, end in sentences(cleaned):
-            yield [token(word) for word in words_of(cleaned[start:end]) if word not in stop]
+    def tokens_and_pauses(self, text: str) -> list[Token]:
+        """The same, with :data:`PAUSE` where a sentence ends."""
+        known, token, stop = self._memo.get, self.token, self.stop_words
+        return [
+            known(found) or (token(found) if found[0].isalnum() else PAUSE)
+            for found in words_and_pauses(text)
+            if found not in stop
+        ]
 
     def split(self, word: str) -> tuple[Part, ...]:
         """The topmost parts of a compound, with their places in the word."""

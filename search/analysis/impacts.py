@@ -22,7 +22,7 @@ from typing import Final, Literal
 
 from search.ports import Document, Lang, Translation
 
-from .chain import Chain, Token
+from .chain import PAUSE, Chain, Token
 from .folding import fold, without_letters
 from .text import words
 from .words import bodies
@@ -32,8 +32,6 @@ SATURATION: Final = 1.0
 """BM25's k1, for the sum over the streams: how soon more evidence adds little."""
 REPEATED: Final = 1.4
 """The same within one stream: however often a word is repeated there, it counts less than 2.4 times."""
-SENTINEL: Final = "·"
-"""Stands between sentences, so that no phrase reaches from one into the next."""
 LONGEST_PREFIX: Final = 15
 LONGEST_TITLE: Final = 120
 TERM: Final = "term"
@@ -174,8 +172,13 @@ def _beginnings(lang: Lang, kind: str) -> list[str]:
 def prefixes(text: str) -> Iterator[str]:
     """All beginnings of the words of a text, folded, and as they are typed without the letters of the language."""
     for word in words(text):
-        for key in {fold(word): None, without_letters(word): None}:
-            yield from (key[:length] for length in range(1, min(len(key), LONGEST_PREFIX) + 1))
+        yield from _prefixes(word)
+
+
+@lru_cache(maxsize=10_000)
+def _prefixes(word: str) -> tuple[str, ...]:
+    keys = (fold(word), without_letters(word))
+    return tuple(dict.fromkeys(key[:length] for key in keys for length in range(1, min(len(key), LONGEST_PREFIX) + 1)))
 
 
 class Weigher:
@@ -194,8 +197,9 @@ class Weigher:
         terms = self._with_impacts(lang, "w", _only(mentions.whole, mentions.own), prior)
         terms += self._with_impacts(lang, "p", _only(mentions.parts, mentions.own), prior)
         terms += self._with_impacts(lang, "n", mentions.near(), prior)
-        terms += [exact_token(lang, stem) for stem in mentions.exact]
-        terms += [written_token(lang, word) for word in mentions.written]
+        exact, written = exact_token(lang, ""), written_token(lang, "")
+        terms += [exact + stem for stem in mentions.exact]
+        terms += [written + word for word in mentions.written]
         if document.type == TERM:
             terms.append(term_token(document.key))
         else:
@@ -240,7 +244,7 @@ class Weigher:
         return " ".join(filter(None, (self._read(document.lang, getattr(document, name)).stems for name in names)))
 
     def _read_text(self, lang: Lang, text: str) -> _Read:
-        return _Read([sentence for sentence in self._chains[lang].sentences(text) if sentence])
+        return _Read(self._chains[lang].tokens_and_pauses(text))
 
     def _mentions(self, page: Document | Translation) -> _Mentions:
         mentions = _Mentions()
@@ -254,14 +258,14 @@ class Weigher:
 class _Read:
     """A text as it was read: its sentences' stems in order, and how often each stem and each part stands in it."""
 
-    def __init__(self, sentences: list[list[Token]]) -> None:
-        tokens = [token for sentence in sentences for token in sentence]
-        self.stems = " ".join(f"{' '.join(token.stem for token in sentence)} {SENTINEL}" for sentence in sentences)
-        self.length = len(tokens)
-        self.whole = Counter([token.stem for token in tokens])
-        self.parts = Counter([stem for token in tokens for stems in (token.parts, token.kin) for stem in stems])
-        self.exact = {token.exact for token in tokens}
-        self.written = {token.word for token in tokens}
+    def __init__(self, tokens: list[Token]) -> None:
+        stems = [token.stem for token in tokens]
+        self.whole = Counter(stems)
+        self.length = len(tokens) - self.whole.pop(PAUSE.stem, 0)
+        self.stems = " ".join([*stems, PAUSE.stem]) if self.length else ""
+        self.parts = Counter([stem for token in tokens if token.parts or token.kin for stem in token.parts + token.kin])
+        self.exact = {token.exact for token in tokens} - {PAUSE.exact}
+        self.written = {token.word for token in tokens} - {PAUSE.word}
 
 
 def _only(evidence: Mapping[str, float], stems: Container[str]) -> dict[str, float]:
@@ -292,9 +296,9 @@ class _Mentions:
         stream = STREAMS[name]
         share, most = stream.share(read.length), stream.weight * (1 + REPEATED)
         for counts, evidence in ((read.whole, self.whole), (read.parts, self.parts)):
+            worth = {count: most * (count * share) / (count * share + REPEATED) for count in set(counts.values())}
             for stem, count in counts.items():
-                mentions = count * share
-                evidence[stem] += most * mentions / (mentions + REPEATED)
+                evidence[stem] += worth[count]
             if name in OWN:
                 self.own.update(counts)
             if name in TOPIC:

@@ -3,6 +3,8 @@
 ``python -m tests.benchmarks.search`` (``--help`` says what can be left out). The portal's own database is made once, in
 ``var/benchmarks``. All that is compared answers the same question one after the other, so that it meets the same noise:
 trust the ratios.
+
+In a package, for the processes of a rebuild import a main module anew, and Django with it, but no ``__main__``.
 """
 
 from __future__ import annotations
