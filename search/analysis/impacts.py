@@ -76,7 +76,9 @@ PHRASE_STREAMS: Final[Mapping[str, tuple[str, ...]]] = {
 """Fields in which words are looked for side by side, and what stands in each."""
 TOPIC: Final = frozenset({"title", "summary", "labels"})
 """A word in one of these is what a page is about; elsewhere it may only be mentioned."""
-OWN: Final = frozenset(STREAMS) - {"links"}
+SHARED: Final = ("title", "summary", "labels", "body")
+"""What a document and its translation both have."""
+OWN: Final = frozenset(SHARED)
 """A word in one of these is the page's own; how rare words are is counted there."""
 
 
@@ -188,12 +190,16 @@ class Weigher:
         self._chains = chains
         # A page and its translation come together, and each needs the other's texts.
         self._read = lru_cache(maxsize=64)(self._read_text)
+        self._mentions = lru_cache(maxsize=8)(self._mentions_of)
         self._begins = {(lang, kind): _beginnings(lang, kind) for lang in chains for kind in "wpxn"}
 
     def weigh(self, document: Document) -> DocumentTokens:
         """All tokens of a document."""
         lang, prior = document.lang, document.prior
-        mentions = self._mentions(document)
+        mentions = self._mentions(lang, *_texts(document))
+        if document.links:
+            mentions = mentions.copy()
+            mentions.add("links", self._read(lang, document.links))
         terms = self._with_impacts(lang, "w", _only(mentions.whole, mentions.own), prior)
         terms += self._with_impacts(lang, "p", _only(mentions.parts, mentions.own), prior)
         terms += self._with_impacts(lang, "n", mentions.near(), prior)
@@ -230,10 +236,11 @@ class Weigher:
         return whole | {title_token(lang, head, "head") for head in heads if head}
 
     def _cross_terms(self, translation: Translation, prior: float) -> list[str]:
-        mentions = self._mentions(translation)
+        mentions = self._mentions(translation.lang, *_texts(translation))
+        either = mentions.whole.copy()
         for stem, found in mentions.parts.items():
-            mentions.whole[stem] += PART_SHARE * found
-        return self._with_impacts(translation.lang, "x", mentions.whole, prior)
+            either[stem] += PART_SHARE * found
+        return self._with_impacts(translation.lang, "x", either, prior)
 
     def _with_impacts(self, lang: Lang, kind: str, evidence: Mapping[str, float], prior: float) -> list[str]:
         """:func:`impact` and the token of each stem: most of the work of a rebuild, so nothing is called for each."""
@@ -246,12 +253,11 @@ class Weigher:
     def _read_text(self, lang: Lang, text: str) -> _Read:
         return _Read(self._chains[lang].tokens_and_pauses(text))
 
-    def _mentions(self, page: Document | Translation) -> _Mentions:
+    def _mentions_of(self, lang: Lang, *texts: str) -> _Mentions:
         mentions = _Mentions()
-        for name in STREAMS:
-            text = getattr(page, name, "")
+        for name, text in zip(SHARED, texts, strict=True):
             if text:
-                mentions.add(name, self._read(page.lang, text))
+                mentions.add(name, self._read(lang, text))
         return mentions
 
 
@@ -268,6 +274,10 @@ class _Read:
         self.written = {token.word for token in tokens} - {PAUSE.word}
 
 
+def _texts(page: Document | Translation) -> list[str]:
+    return [getattr(page, name) for name in SHARED]
+
+
 def _only(evidence: Mapping[str, float], stems: Container[str]) -> dict[str, float]:
     return {stem: found for stem, found in evidence.items() if stem in stems}
 
@@ -282,6 +292,13 @@ class _Mentions:
         self.written: set[str] = set()
         self.own: set[str] = set()
         self.topic: set[str] = set()
+
+    def copy(self) -> _Mentions:
+        """The same, to be added to."""
+        made = _Mentions()
+        for name, found in vars(self).items():
+            setattr(made, name, found.copy())
+        return made
 
     def near(self) -> dict[str, float]:
         """What only the streams that are not the page's own say."""

@@ -41,10 +41,10 @@ class EmbeddedSession:
 
     def find(self, request: Request) -> Found:
         """Hits, their number, and the numbers of the facets."""
-        matching = self._matching(request)
+        matching = self._compiler.hits(request.question) if request.question else None
         restricted = self._restricted(request, matching)
         if request.sort == "relevance":
-            total, hits = self._by_score(restricted, request)
+            total, hits = self._by_score(self._restricted(request, self._scored(request)), request)
         else:
             total, hits = self._by_order(restricted, request)
         counts, in_other = self._counts(request, matching, restricted)
@@ -53,7 +53,7 @@ class EmbeddedSession:
     def measure(self, question: Question, lang: Lang) -> tuple[int, float]:
         """How many documents a question finds without filters, and the score of the first."""
         request = Request(question, lang, Filters(), "relevance", 0, 1)
-        found = self._searcher.search(self._first(request, self._restricted(request, self._matching(request))), 1)
+        found = self._searcher.search(self._first(request, self._restricted(request, self._scored(request))), 1)
         return _count(found), max((score for score, _ in found.hits), default=0.0)
 
     def look_up(self, words: Collection[Sought], pages: Collection[PageSought]) -> Seen:
@@ -98,7 +98,7 @@ class EmbeddedSession:
 
     # --- hits ---------------------------------------------------------------------------------------------------------
 
-    def _matching(self, request: Request) -> Query | None:
+    def _scored(self, request: Request) -> Query | None:
         return self._compiler.question(request.question) if request.question else None
 
     def _restricted(self, request: Request, matching: Query | None, *, but: str = "") -> Query:

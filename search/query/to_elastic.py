@@ -17,9 +17,10 @@ Clause = dict[str, Any]
 
 def question(asked: Question) -> Clause:
     """What a document must have, scored by everything that it has."""
-    own = [] if asked.near else [{"bool": {"should": [_asked(asked, 1, near=False), *map(node, asked.beside)]}}]
-    must = _asked(asked, asked.least, near=True)
-    return {"bool": {"must": [must], "filter": own, "should": list(map(node, asked.lifting))}}
+    must = _asked(asked, asked.least, near=not asked.single)
+    own = [{"bool": {"should": [_asked(asked, 1, near=False), *map(node, asked.beside)]}}]
+    only = [] if asked.near or asked.single else own
+    return {"bool": {"must": [must], "filter": only, "should": list(map(node, asked.lifting))}}
 
 
 def _asked(question: Question, least: int, *, near: bool) -> Clause:

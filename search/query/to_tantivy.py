@@ -5,7 +5,7 @@ Every leaf is a term without frequencies under a constant score: the impacts alr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tantivy import Occur, Query, Schema
 
@@ -21,43 +21,83 @@ class TantivyCompiler:
 
     def question(self, question: Question) -> Query:
         """What a document must have, scored by everything that it has."""
-        asked = self._asked(question, question.least, near=True)
-        own = [] if question.near else [(Occur.Must, self._own(question))]
         lifting = [(Occur.Should, self.node(node)) for node in question.lifting]
-        return Query.boolean_query([(Occur.Must, asked), *own, *lifting])
+        if question.single:
+            return Query.boolean_query([(Occur.Must, self.node(question.asked[0], near=False)), *lifting])
+        hits = Query.const_score_query(self.hits(question), 0.0)
+        asked = [(Occur.Should, self.node(node)) for node in question.asked]
+        return Query.boolean_query([(Occur.Must, hits), *asked, *lifting])
 
-    def _own(self, question: Question) -> Query:
-        beside = [(Occur.Should, self.node(node)) for node in question.beside]
-        own = Query.boolean_query([(Occur.Should, self._asked(question, 1, near=False)), *beside])
-        return Query.const_score_query(own, 0.0)
+    def hits(self, question: Question) -> Query:
+        """What a document must have, for counting: a third of the time of one that is scored."""
+        if question.near:
+            return self._having(question, question.least, near=True)
+        own = self._having(question, 1, near=False)
+        if question.beside:
+            beside = [self.node(node) for node in question.beside]
+            own = Query.boolean_query([(Occur.Should, query) for query in (own, *beside)])
+        elif question.least == 1:
+            return own  # who has a word itself has one
+        asked = self._having(question, question.least, near=True)
+        return Query.boolean_query([(Occur.Must, own), (Occur.Must, asked)])
 
-    def _asked(self, question: Question, least: int, *, near: bool) -> Query:
-        return Query.boolean_query([(Occur.Should, self.node(node, near=near)) for node in question.asked], least)
+    def _having(self, question: Question, least: int, *, near: bool) -> Query:
+        """Documents that have ``least`` of the words that are asked for."""
+        if least == 1:
+            return self._any([leaf for node in question.asked for leaf in self._leaves(node, near=near)])
+        each = (self._any(self._leaves(node, near=near)) for node in question.asked)
+        return Query.boolean_query([(Occur.Should, one) for one in each], least)
+
+    def _leaves(self, node: Node, *, near: bool) -> Iterator[Query]:
+        """What makes a document have a node, any of it: one flat list, which tantivy unites in one go."""
+        match node:
+            case Word():
+                for token, _ in node.leaves(near=near):
+                    yield Query.term_query(self._schema, TERMS, token, "basic")
+            case Token(token, _):
+                yield Query.term_query(self._schema, TERMS, token, "basic")
+            case Classified(facet, value, _):
+                yield Query.term_query(self._schema, facet_field(facet), value, "basic")
+            case Phrase(stems, _):
+                yield from (self._phrase(field, stems) for field in PHRASES)
+            case Best(nodes) | Sum(nodes):
+                for inner in nodes:
+                    yield from self._leaves(inner, near=near)
+            case All(nodes):
+                every = (self._any(self._leaves(inner, near=near)) for inner in nodes)
+                yield Query.boolean_query([(Occur.Must, one) for one in every])
+
+    def _any(self, queries: Iterable[Query]) -> Query:
+        return Query.boolean_query([(Occur.Should, query) for query in queries])
 
     def node(self, node: Node, *, near: bool = True) -> Query:
         """One node with everything under it; without ``near`` only in documents that have the words themselves."""
         match node:
-            case Word():
-                leaves = node.leaves(near=near)
-                return Query.disjunction_max_query([self._term(token, weight) for token, weight in leaves])
+            case Word() | Phrase() | Best():
+                return Query.disjunction_max_query(list(self._ways(node, near=near)))
             case Token(token, weight):
                 return self._term(token, on_grid(weight))
             case Classified(facet, value, weight):
                 term = Query.term_query(self._schema, facet_field(facet), value, "basic")
                 return Query.const_score_query(term, on_grid(weight))
-            case Phrase(stems, weight):
-                return Query.disjunction_max_query(
-                    [
-                        Query.const_score_query(self._phrase(field, stems), on_grid(share * weight))
-                        for field, share in PHRASES.items()
-                    ]
-                )
-            case Best(nodes):
-                return Query.disjunction_max_query([self.node(inner, near=near) for inner in nodes])
             case Sum(nodes):
                 return Query.boolean_query([(Occur.Should, self.node(inner, near=near)) for inner in nodes])
             case All(nodes):
                 return Query.boolean_query([(Occur.Must, self.node(inner, near=near)) for inner in nodes])
+
+    def _ways(self, node: Node, *, near: bool) -> Iterator[Query]:
+        """What a node is the best of, without levels: each costs a pass over all that is below it."""
+        match node:
+            case Word():
+                yield from (self._term(token, weight) for token, weight in node.leaves(near=near))
+            case Phrase(stems, weight):
+                for field, share in PHRASES.items():
+                    yield Query.const_score_query(self._phrase(field, stems), on_grid(share * weight))
+            case Best(nodes):
+                for inner in nodes:
+                    yield from self._ways(inner, near=near)
+            case _:
+                yield self.node(node, near=near)
 
     def any_of(self, field: str, values: Iterable[str]) -> Query:
         """Documents with one of the values; adds nothing to the score.

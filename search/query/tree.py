@@ -114,6 +114,11 @@ class Question:
     near: bool = True
     """Whether a document is a hit that only has the words beside it: in the heads of the pages it is joined with."""
 
+    @property
+    def single(self) -> bool:
+        """Whether having one thing itself is all that makes a hit; then its words beside a document are left out."""
+        return not self.near and self.least == 1 and len(self.asked) == 1 and not self.beside
+
 
 def words_of(node: Node) -> Iterator[Word | Phrase]:
     """Every word and phrase in a tree, for highlighting."""
