@@ -24,7 +24,9 @@ def fold(word: str) -> str:
     """
     if len(word) <= SHORTEST_FOLDED - 1:
         return word
-    folded = word if word.isascii() else "".join(map(_plain, word.translate(_LETTERS))) or word
+    folded = word if word.isascii() else word.translate(_LETTERS)
+    if not folded.replace("å", "").isascii():
+        folded = "".join(map(_plain, folded)) or word
     for spelled, letter in _SPELLED:
         if spelled in folded:
             folded = folded.replace(spelled, letter)

@@ -55,8 +55,7 @@ class Highlighter:
     def __init__(self, chains: Mapping[Lang, Chain], marks: Mapping[Lang, Marks]) -> None:
         self._chains, self._marks = chains, marks
         self._memo: dict[Lang, dict[str, tuple[Match, ...]]] = {}
-        self._stems: dict[Lang, dict[str, str]] = {}
-        self._words: dict[Lang, tuple[int, set[str]]] = {}
+        self._words: dict[Lang, tuple[int, set[str], set[str]]] = {}
         # A phrase whose words are marked anyway needs no looking for.
         self._phrases = {
             lang: {phrase: worth for phrase, worth in found.phrases.items() if not found.stems.keys() >= set(phrase)}
@@ -119,23 +118,26 @@ class Highlighter:
         memo, lower = self._memo.setdefault(lang, {}), lowered(cleaned)
         found: list[Match] = []
         distinct = set(WORD.findall(lower))
-        for word in distinct & self._showing(lang, distinct, marks):
+        marked, in_phrases = self._showing(lang, distinct, marks)
+        for word in distinct & marked:
             places = memo.get(word)
             if places is None:
                 places = memo[word] = tuple(self._places(self._chains[lang], word, marks))
             for at in _occurrences(word, lower):
                 found += [Match(at + one.start, at + one.end, one.shows, one.worth) for one in places]
-        found += self._in_phrases(lang, lower, distinct)
+        found += self._in_phrases(lang, lower, distinct & in_phrases)
         found.sort(key=lambda match: (match.start, -match.end))
         return found
 
-    def _showing(self, lang: Lang, distinct: set[str], marks: Marks) -> set[str]:
-        """The words of all texts so far that may be marked."""
-        listed = self._chains[lang].list_words(distinct)
+    def _showing(self, lang: Lang, distinct: set[str], marks: Marks) -> tuple[set[str], set[str]]:
+        """The words of all texts so far that may be marked, and those that may stand in a phrase."""
+        chain = self._chains[lang]
+        listed = chain.list_words(distinct)
         kept = self._words.get(lang)
         if kept is None or kept[0] != listed:
-            kept = self._words[lang] = listed, self._chains[lang].showing(marks.stems)
-        return kept[1]
+            stems = {stem for phrase in self._phrases[lang] for stem in phrase}
+            kept = self._words[lang] = listed, chain.showing(marks.stems), chain.showing(stems)
+        return kept[1], kept[2]
 
     @staticmethod
     def _places(chain: Chain, word: str, marks: Marks) -> Iterable[Match]:
@@ -153,23 +155,21 @@ class Highlighter:
             if shown:
                 yield Match(part.start, part.end, shown[0], marks.stems[shown[0]])
 
-    def _in_phrases(self, lang: Lang, lower: str, distinct: Iterable[str]) -> Iterable[Match]:
-        if not self._phrases[lang]:
-            return
-        stems, chain = self._stems.setdefault(lang, {}), self._chains[lang]
-        for word in distinct:
-            if word not in stems:
-                stems[word] = "" if word in chain.stop_words else chain.token(word[:LONGEST_WORD]).stem
-        there = {stems[word] for word in distinct}
+    def _in_phrases(self, lang: Lang, lower: str, words: Iterable[str]) -> Iterable[Match]:
+        there = {self._stem(lang, word) for word in words}
         phrases = {phrase: worth for phrase, worth in self._phrases[lang].items() if there.issuperset(phrase)}
         if not phrases:
             return
-        content = [(m.start(), m.end(), stem) for m in WORD.finditer(lower) if (stem := stems[m.group()])]
+        content = [(m.start(), m.end(), stem) for m in WORD.finditer(lower) if (stem := self._stem(lang, m.group()))]
         for phrase, worth in phrases.items():
             for at in range(len(content) - len(phrase) + 1):
                 if tuple(stem for _, _, stem in content[at : at + len(phrase)]) == phrase:
                     for start, end, _ in content[at : at + len(phrase)]:
                         yield Match(start, end, " ".join(phrase), worth)
+
+    def _stem(self, lang: Lang, word: str) -> str:
+        chain = self._chains[lang]
+        return "" if word in chain.stop_words else chain.token(word[:LONGEST_WORD]).stem
 
 
 def _occurrences(word: str, lower: str) -> Iterator[int]:

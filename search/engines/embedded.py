@@ -32,6 +32,7 @@ from search.ports import (
     Status,
     VocabularySource,
 )
+from search.query.to_tantivy import TantivyCompiler
 
 from . import fields
 from .core import Core
@@ -58,6 +59,7 @@ class _Open:
     index: tantivy.Index
     knowledge: Knowledge
     weigher: Weigher
+    compiler: TantivyCompiler
 
 
 class EmbeddedEngine(Core):
@@ -93,7 +95,7 @@ class EmbeddedEngine(Core):
     def session(self) -> EmbeddedSession:
         """The generation in use, as of the last commit."""
         opened = self._open()
-        return EmbeddedSession(opened.index, opened.knowledge, self.all_facets)
+        return EmbeddedSession(opened.index, opened.knowledge, opened.compiler, self.all_facets)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Uid and revision of every document."""
@@ -160,7 +162,8 @@ class EmbeddedEngine(Core):
                 raise
             raise EngineUnavailable(f"The index in {path} cannot be opened: {error}") from error
         knowledge = Knowledge(artefact)
-        return _Open(path, pointer, meta, index, knowledge, Weigher(knowledge.chains))
+        weigher, compiler = Weigher(knowledge.chains), TantivyCompiler(index.schema)
+        return _Open(path, pointer, meta, index, knowledge, weigher, compiler)
 
     # --- writing ------------------------------------------------------------------------------------------------------
 

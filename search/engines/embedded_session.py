@@ -31,11 +31,13 @@ _Hits = list[tuple[Any, tantivy.DocAddress]]
 class EmbeddedSession:
     """One generation as of one commit."""
 
-    def __init__(self, index: tantivy.Index, knowledge: Knowledge, facets: Sequence[str]) -> None:
+    def __init__(
+        self, index: tantivy.Index, knowledge: Knowledge, compiler: TantivyCompiler, facets: Sequence[str]
+    ) -> None:
         self.knowledge = knowledge
         self._facets = tuple(facets)
         self._searcher = index.searcher()
-        self._compiler = TantivyCompiler(index.schema)
+        self._compiler = compiler
         self._schema = index.schema
         self._ended = self._come(fields.EXPIRES)
 

@@ -6,11 +6,17 @@ Every leaf is a term without frequencies under a constant score: the impacts alr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
 
 from tantivy import Occur, Query, Schema
 
 from .names import PHRASES, TERMS, facet_field
 from .tree import All, Best, Classified, Node, Phrase, Question, Sum, Token, Word, on_grid
+
+WORDS_KEPT: Final = 4_096
+"""Words whose queries are kept, some 10 kB each."""
+QUESTIONS_KEPT: Final = 64
 
 
 class TantivyCompiler:
@@ -18,8 +24,14 @@ class TantivyCompiler:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        # Making some thirty queries for each word takes longer than asking them, and readers share words.
+        self._word_ways = lru_cache(WORDS_KEPT)(self._make_word_ways)
+        self._word_leaves = lru_cache(WORDS_KEPT)(self._make_word_leaves)
+        # Who chooses a filter or turns a page asks the same again.
+        self.question = lru_cache(QUESTIONS_KEPT)(self._make_question)
+        self.hits = lru_cache(QUESTIONS_KEPT)(self._make_hits)
 
-    def question(self, question: Question) -> Query:
+    def _make_question(self, question: Question) -> Query:
         """What a document must have, scored by everything that it has."""
         lifting = [(Occur.Should, self.node(node)) for node in question.lifting]
         if question.single:
@@ -28,7 +40,7 @@ class TantivyCompiler:
         asked = [(Occur.Should, self.node(node)) for node in question.asked]
         return Query.boolean_query([(Occur.Must, hits), *asked, *lifting])
 
-    def hits(self, question: Question) -> Query:
+    def _make_hits(self, question: Question) -> Query:
         """What a document must have, for counting: a third of the time of one that is scored."""
         if question.near:
             return self._having(question, question.least, near=True)
@@ -52,10 +64,9 @@ class TantivyCompiler:
         """What makes a document have a node, any of it: one flat list, which tantivy unites in one go."""
         match node:
             case Word():
-                for token, _ in node.leaves(near=near):
-                    yield Query.term_query(self._schema, TERMS, token, "basic")
+                yield from self._word_leaves(node, near)
             case Token(token, _):
-                yield Query.term_query(self._schema, TERMS, token, "basic")
+                yield self._token(token)
             case Classified(facet, value, _):
                 yield Query.term_query(self._schema, facet_field(facet), value, "basic")
             case Phrase(stems, _):
@@ -89,7 +100,7 @@ class TantivyCompiler:
         """What a node is the best of, without levels: each costs a pass over all that is below it."""
         match node:
             case Word():
-                yield from (self._term(token, weight) for token, weight in node.leaves(near=near))
+                yield from self._word_ways(node, near)
             case Phrase(stems, weight):
                 for field, share in PHRASES.items():
                     yield Query.const_score_query(self._phrase(field, stems), on_grid(share * weight))
@@ -107,8 +118,17 @@ class TantivyCompiler:
         terms = [(Occur.Should, Query.term_query(self._schema, field, value, "basic")) for value in values]
         return Query.const_score_query(Query.boolean_query(terms), 0.0)
 
+    def _make_word_ways(self, word: Word, near: bool) -> list[Query]:
+        return [self._term(token, weight) for token, weight in word.leaves(near=near)]
+
+    def _make_word_leaves(self, word: Word, near: bool) -> list[Query]:
+        return [self._token(token) for token, _ in word.leaves(near=near)]
+
     def _term(self, token: str, weight: float) -> Query:
-        return Query.const_score_query(Query.term_query(self._schema, TERMS, token, "basic"), weight)
+        return Query.const_score_query(self._token(token), weight)
+
+    def _token(self, token: str) -> Query:
+        return Query.term_query(self._schema, TERMS, token, "basic")
 
     def _phrase(self, field: str, stems: tuple[str, ...]) -> Query:
         if len(stems) == 1:
