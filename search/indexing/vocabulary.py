@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args
 
-from django.db.models import Count, Max
+from django.db import connection
 from django.utils import translation
 from wagtail.models import Page
 
@@ -45,13 +45,25 @@ class EditorsVocabulary:
 
     def __call__(self) -> Vocabulary:
         """The vocabulary as the database has it."""
-        concepts = ConceptModel.objects.aggregate(Count("pk"), Max("updated_at"))
-        labels = ConceptLabel.objects.aggregate(Count("pk"), Max("pk"))
-        seen = (*concepts.values(), *labels.values())
+        seen = _state()
         with self._lock:
             if seen != self._seen:
                 self._vocabulary, self._seen = read(), seen
             return self._vocabulary
+
+
+def _state() -> Any:
+    """What differs as soon as a concept or a word of one is added, saved or taken away.
+
+    Every question asks it first, and Django would take longer to write this query than the database to answer it.
+    """
+    concepts, labels = (connection.ops.quote_name(model._meta.db_table) for model in (ConceptModel, ConceptLabel))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT COUNT(*) FROM {concepts}), (SELECT MAX(updated_at) FROM {concepts}),"  # noqa: S608 - names of tables
+            f" (SELECT COUNT(*) FROM {labels}), (SELECT MAX(id) FROM {labels})"
+        )
+        return cursor.fetchone()
 
 
 def read() -> Vocabulary:
