@@ -14,6 +14,9 @@ django.setup()
 
 from toolbox.models import GuidePage  # noqa: E402
 
+PAGES = 6
+"""Pages that are published in turn."""
+
 
 def word(name: str, number: int) -> str:
     """The word by which a page that was published is found, and no other."""
@@ -23,7 +26,7 @@ def word(name: str, number: int) -> str:
 def main() -> None:
     """Publish, and say what was published."""
     name, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    pages = list(GuidePage.objects.filter(live=True, locale__language_code="da").order_by("pk")[:6])
+    pages = list(GuidePage.objects.filter(live=True, locale__language_code="da").order_by("pk")[:PAGES])
     for number in range(first, first + count):
         page = GuidePage.objects.get(pk=pages[number % len(pages)].pk)
         page.title = f"Om {word(name, number)}"
