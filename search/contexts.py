@@ -24,6 +24,8 @@ class FacetOption:
     value: str
     label: str
     count: int
+    unit: str
+    """What is counted, in the form that the number asks for."""
     selected: bool
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from portal.core.kinds import KINDS, kind_name
 from portal.core.languages import LANGUAGES, NAMES
@@ -20,24 +20,38 @@ STATUSES = ("ongoing", "ended", "unknown")
 CONCEPT_FACETS = ("phase", "area", "technology", "audience", "country", "time", "format")
 IN_ORDER = frozenset({"phase", "evidence", "time", "type"})
 """Facets whose values have an order of their own; the others stand by number of hits."""
+FACET_NAMES = {
+    "type": _("Type"),
+    "phase": _("Phase"),
+    "area": _("Area"),
+    "technology": _("Technology"),
+    "audience": _("For whom"),
+    "evidence": _("Evidence"),
+    "effect": _("Effects"),
+    "country": _("Country"),
+    "status": _("Status"),
+    "time": _("Time it takes"),
+    "format": _("Format"),
+    "language": _("Language"),
+}
+VALUE_NAMES = {
+    ("evidence", "1"): _("Told by the parties"),
+    ("evidence", "2"): _("Tried in operation"),
+    ("evidence", "3"): _("Measured before and after"),
+    ("evidence", "4"): _("Independently evaluated"),
+    ("effect", "measured"): _("Measured"),
+    ("effect", "experienced"): _("Experienced"),
+    ("effect", "expected"): _("Expected"),
+    ("effect", "not_stated"): _("Not stated in the source"),
+    ("status", "ongoing"): _("Ongoing"),
+    ("status", "ended"): _("Ended"),
+    ("status", "unknown"): _("Unknown"),
+}
 
 
 def facet_name(facet: str) -> str:
     """The name of a facet in the active language."""
-    return {
-        "type": _("Type"),
-        "phase": _("Phase"),
-        "area": _("Area"),
-        "technology": _("Technology"),
-        "audience": _("For whom"),
-        "evidence": _("Evidence"),
-        "effect": _("Effects"),
-        "country": _("Country"),
-        "status": _("Status"),
-        "time": _("Time it takes"),
-        "format": _("Format"),
-        "language": _("Language"),
-    }[facet]
+    return str(FACET_NAMES[facet])
 
 
 class Naming:
@@ -84,21 +98,4 @@ class Naming:
                 return value
             name = concept.name(language)
             return f"{concept.order} {name}" if facet == "phase" else name
-        return self._word(facet, value)
-
-    @staticmethod
-    def _word(facet: str, value: str) -> str:
-        words = {
-            ("evidence", "1"): _("Told by the parties"),
-            ("evidence", "2"): _("Tried in operation"),
-            ("evidence", "3"): _("Measured before and after"),
-            ("evidence", "4"): _("Independently evaluated"),
-            ("effect", "measured"): _("Measured"),
-            ("effect", "experienced"): _("Experienced"),
-            ("effect", "expected"): _("Expected"),
-            ("effect", "not_stated"): _("Not stated in the source"),
-            ("status", "ongoing"): _("Ongoing"),
-            ("status", "ended"): _("Ended"),
-            ("status", "unknown"): _("Unknown"),
-        }
-        return words.get((facet, value), value)
+        return str(VALUE_NAMES.get((facet, value), value))

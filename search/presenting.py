@@ -173,6 +173,7 @@ def groups(asked: Asked, results: Results, naming: Naming) -> Iterable[FacetGrou
                 value=value.value,
                 label=naming.label(facet, value.value, asked.lang),
                 count=value.count,
+                unit=ngettext("result", "results", value.count),
                 selected=value.selected,
             )
             for value in values

@@ -6,12 +6,22 @@ from typing import get_args
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.core.contexts import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_NAMES = {
+    "guide": _("Guide"),
+    "case": _("Case"),
+    "template": _("Template"),
+    "entry": _("Entry point"),
+    "phase": _("Phase"),
+    "term": _("Term"),
+    "page": _("Page"),
+    "tool": _("Tool"),
+}
 
 
 def kind_of(page: Page) -> Kind:
@@ -30,13 +40,4 @@ def content_types(kind: Kind) -> list[ContentType]:
 
 def kind_name(kind: Kind) -> str:
     """The type's name in the active language."""
-    return {
-        "guide": _("Guide"),
-        "case": _("Case"),
-        "template": _("Template"),
-        "entry": _("Entry point"),
-        "phase": _("Phase"),
-        "term": _("Term"),
-        "page": _("Page"),
-        "tool": _("Tool"),
-    }[kind]
+    return str(_NAMES[kind])

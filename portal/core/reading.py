@@ -70,7 +70,8 @@ class Reader:
         ids = self.navigation.page_ids() if self.navigation else set()
         query = Q(path__in=ancestors) | Q(translation_key=page.translation_key) | self.extra_frame_pages()
         if linked := ids | page.linked_ids():
-            query |= Q(translation_key__in=Page.objects.filter(pk__in=linked).values("translation_key"))
+            keys = Page.objects.filter(pk__in=linked).values("translation_key")
+            query |= Q(pk__in=linked) | Q(translation_key__in=keys, locale__language_code=self.language)
         return {
             found.pk: found for found in visible(Page.objects.filter(query)).select_related("locale", "content_type")
         }

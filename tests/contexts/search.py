@@ -25,8 +25,8 @@ from .common import line
 def search_page() -> SearchContext:
     """A search with everything that a search may have."""
     marked = (Segment("Fælles "), Segment("behov", True), Segment("safdækning"))
-    option = FacetOption("phase", "faelles-behov", "2 Behov", 4, True)
-    other = FacetOption("phase", "udvikling-og-test", "5 Test", 0, False)
+    option = FacetOption("phase", "faelles-behov", "2 Behov", 4, "resultater", True)
+    other = FacetOption("phase", "udvikling-og-test", "5 Test", 0, "resultater", False)
     hit = HitRow(
         "guide",
         "Guide",
