@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.kinds import KINDS, kind_name
 from portal.core.languages import LANGUAGES, NAMES
+from portal.vocabulary import snapshot
 from portal.vocabulary.models import Concept
 from search.asking import FACET_ORDER
 
@@ -55,22 +56,21 @@ def facet_name(facet: str) -> str:
 
 
 class Naming:
-    """The values of every facet and their names. Made of all concepts, once per request."""
+    """The values of every facet and their names, as they are when they are first needed."""
 
     def __init__(self, concepts: Iterable[Concept] | None = None) -> None:
-        """Read the concepts, unless the caller has them.
+        """Read nothing yet.
 
         Args:
-            concepts: all concepts, in their order.
+            concepts: all concepts in their order, of a caller who has asked for them already.
         """
         self._given = concepts
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:
         """Every concept that is a facet's value, by key."""
-        if self._given is None:
-            self._given = Concept.objects.filter(kind__in=CONCEPT_FACETS).order_by("order", "name_da")
-        return {concept.key: concept for concept in self._given if concept.kind in CONCEPT_FACETS}
+        every = snapshot.concepts() if self._given is None else self._given
+        return {concept.key: concept for concept in every if concept.kind in CONCEPT_FACETS}
 
     @cached_property
     def known(self) -> dict[str, tuple[str, ...]]:

@@ -16,10 +16,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.core.address_reading import AddressReader
 from portal.core.addresses import absolute
 from portal.core.contexts import Frame, Language, Link
 from portal.core.languages import LANGUAGES, NAMES, OTHER
 from portal.core.listing import NoSuchPage, page_number
+from portal.core.reading import Reader
 from portal.core.templatetags.portal import in_quotes
 from portal.core.visibility import visible_in
 from search import counting, promotions, service
@@ -42,8 +44,8 @@ class Searching:
     """One question at one address: what the page, the lists and the feed have in common."""
 
     request: HttpRequest
-    page: Any
-    """The page whose frame surrounds the results: the list itself, or the home page."""
+    reader: Reader
+    """Reads menu and footer, which surround the results."""
     lang: Lang
     title: str
     lead: str
@@ -52,15 +54,9 @@ class Searching:
     preset: Preset
 
     @cached_property
-    def reader(self) -> Any:
-        """Reads menu, footer and concepts for the page."""
-        return self.page.reader(self.request)
-
-    @cached_property
     def naming(self) -> Naming:
         """Names of facets and values."""
-        concepts = getattr(self.reader, "concepts", None)
-        return Naming(concepts)
+        return Naming(getattr(self.reader, "concepts", None))
 
     @cached_property
     def asked(self) -> Asked:
@@ -162,7 +158,7 @@ def listing(page: Any, request: HttpRequest, preset: Preset) -> HttpResponse | N
     """
     searching = Searching(
         request,
-        page,
+        page.reader(request),
         page.language,
         title=page.title,
         lead=page.summary,
@@ -240,9 +236,9 @@ def unavailable(searching: Searching, error: EngineUnavailable) -> HttpResponse:
         title=_("The search is down"),
         lead=_("We are working on it. Everything else is where it was: the phases below lead to all of it."),
         query=searching.asked.text,
-        line=reader.line(current=()),
+        line=reader.page.specific.reader(searching.request).line(current=()),
     )
-    context = {"page": searching.page, "view": view, "frame": frame}
+    context = {"page": reader.page, "view": view, "frame": frame}
     response = render(searching.request, "search/unavailable.html", context, status=503)
     response["Retry-After"] = "60"
     return response
@@ -256,12 +252,12 @@ def writing_page(lang: Lang) -> Link | None:
 
 
 def _at_search_page(request: HttpRequest, language: Lang) -> Searching | None:
-    home = visible_in(language).filter(depth=2).first()
-    if home is None:
+    reader = AddressReader(request, language)
+    if reader.page is None:
         return None
     return Searching(
         request,
-        home.specific,
+        reader,
         language,
         title=_("Search"),
         lead=_("Search everything here: guides, templates, cases, entry points, phases and terms."),
@@ -286,7 +282,9 @@ def _languages(language: Lang, suffix: str) -> tuple[Language, ...]:
 
 
 def _answer(searching: Searching, view: SearchContext, frame: Frame) -> HttpResponse:
-    response = TemplateResponse(searching.request, TEMPLATE, {"page": searching.page, "view": view, "frame": frame})
+    response = TemplateResponse(
+        searching.request, TEMPLATE, {"page": searching.reader.page, "view": view, "frame": frame}
+    )
     if view.query and searching.asked.page == 1:
         limited = searching.asked.filters or searching.asked.preset  # nothing found then says nothing about the words
         found = bool(view.total or view.promoted or limited)

@@ -7,7 +7,6 @@ into the values of ``portal.core.contexts``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
@@ -20,14 +19,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.core import dates
 from portal.core.addresses import absolute
 from portal.core.contexts import Column, Frame, Kind, Language, Link, Meta, Review, SourceRow
+from portal.core.json_ld import as_script
 from portal.core.kinds import kind_name, kind_of
 from portal.core.languages import LANGUAGES, NAMES, OTHER
 from portal.core.models.navigation import Navigation
@@ -65,16 +63,24 @@ class Reader:
     @cached_property
     def frame_pages(self) -> dict[int, Page]:
         """Pages of menu and footer, ancestors, this page's translations, and what it links to, by id."""
-        page, step = self.page, Page.steplen
-        ancestors = [page.path[:end] for end in range(step * 2, len(page.path), step)]
-        ids = self.navigation.page_ids() if self.navigation else set()
-        query = Q(path__in=ancestors) | Q(translation_key=page.translation_key) | self.extra_frame_pages()
-        if linked := ids | page.linked_ids():
+        linked = self.linked_ids() | (self.navigation.page_ids() if self.navigation else set())
+        query = self.own_pages() | self.extra_frame_pages()
+        if linked:
             keys = Page.objects.filter(pk__in=linked).values("translation_key")
             query |= Q(pk__in=linked) | Q(translation_key__in=keys, locale__language_code=self.language)
         return {
             found.pk: found for found in visible(Page.objects.filter(query)).select_related("locale", "content_type")
         }
+
+    def own_pages(self) -> Q:
+        """The page's ancestors and translations."""
+        path, step = self.page.path, Page.steplen
+        ancestors = [path[:end] for end in range(step * 2, len(path), step)]
+        return Q(path__in=ancestors) | Q(translation_key=self.page.translation_key)
+
+    def linked_ids(self) -> set[int]:
+        """Ids of the pages that the page links to."""
+        return set(self.page.linked_ids())
 
     def extra_frame_pages(self) -> Q:
         """The front pages, and what else the page's type wants."""
@@ -306,9 +312,13 @@ class Reader:
             alternates=tuple(alternates),
             og_type="article" if getattr(page, "content_kind", "page") in {"guide", "case"} else "website",
             json_ld=as_script([data, *self._trail(self._breadcrumbs(breadcrumbs))]) if data else "",
-            feeds=tuple(Link(title=title, url=url) for title, url in page.feeds(self)),
+            feeds=tuple(Link(title=title, url=url) for title, url in self.feeds()),
             picture=self.absolute(static(f"pictures/share-{self.language}.png")),
         )
+
+    def feeds(self) -> list[tuple[str, str]]:
+        """Title and address of each Atom feed of the page."""
+        return list(self.page.feeds(self))
 
     def _trail(self, breadcrumbs: tuple[Link, ...]) -> list[dict[str, Any]]:
         """The breadcrumb as a schema.org object; none where there is no breadcrumb."""
@@ -380,11 +390,3 @@ class Reader:
             if original.legal_note
             else "",
         )
-
-
-def as_script(objects: list[dict[str, Any]]) -> Any:
-    """A JSON-LD data block with schema.org objects; ``<`` is escaped so that no text can end the element."""
-    data = {"@context": "https://schema.org", "@graph": objects}
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    body = body.replace("<", "\\u003c").replace("\u2028", "\\u2028")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(body))  # noqa: S308 - escaped above

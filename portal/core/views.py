@@ -11,12 +11,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import cache_control
-from wagtail.models import Page
 
 from portal.core import listing
+from portal.core.address_reading import AddressReader
 from portal.core.addresses import absolute
 from portal.core.languages import DANISH, LANGUAGES
-from portal.core.reading import SITE_NAME, Reader
+from portal.core.reading import SITE_NAME
 from portal.core.sitemap import PortalSitemap
 from portal.core.visibility import visible_in
 
@@ -75,10 +75,9 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """The designed 404 in the reader's language, with the way on."""
     language = language_of(request)
     with translation.override(language):
-        home = Page.objects.filter(depth=2, locale__language_code=language, live=True).first()
-        if home is None:
+        reader = AddressReader(request, language)
+        if reader.page is None:
             return HttpResponse(render_to_string("500.html", {"language": language}), status=404)
-        reader = Reader(home.specific, request)
         meta = reader.meta(
             title=translation.gettext("The page was not found"),
             description=translation.gettext(
@@ -92,7 +91,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
             "404.html",
             {
                 "frame": frame,
-                "page": home,
+                "page": reader.page,
                 "request": request,
                 "site_name": SITE_NAME[language],
                 "first_page": first_page(request) if isinstance(exception, listing.NoSuchPage) else "",

@@ -150,6 +150,10 @@ NOT_SHOWN = {
     ("CountryNote", "code"): "the country is said in words",
     ("Segment", "text"): "read by the filter `marked`",
     ("Segment", "marked"): "read by the filter `marked`",
+    **{
+        ("FacetOption", name): "read by the filter `box`"
+        for name in ("facet", "value", "label", "count", "unit", "selected")
+    },
     ("SearchContext", "total"): "said in words, as heading",
     ("Letter", "anchor"): "made from the letter, so that Å and A differ in Swedish too",
 }

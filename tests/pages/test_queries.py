@@ -196,23 +196,15 @@ WITH_INDEX: dict[str, list[Query]] = {
     "ToolboxPage": [ADDRESS, own("toolbox_toolboxpage"), PRIVATE, *FOUND],
     "CaseIndexPage": [ADDRESS, own("cases_caseindexpage"), PRIVATE, *FOUND],
     "DirectoryPage": QUERIES["DirectoryPage"],
-    "Search": [
-        ("wagtailcore_page", "the front page"),
-        ("pages_homepage", "what it says"),
-        ("wagtailcore_locale", "its language"),
-        *FOUND,
-    ],
+    "Search": [MENU, FRAME, CONCEPTS],
 }
 """The lists that an index may show, and the search page."""
 NOT_FOUND: list[Query] = [
     ADDRESS,
     own("pages_homepage"),
     ("wagtailcore_page", "whether the front page has such a child"),
-    ("wagtailcore_page", "the front page"),
-    ("pages_homepage", "what it says"),
-    ("wagtailcore_locale", "its language"),
     MENU,
-    ("wagtailcore_page", "pages of menu and footer"),
+    ("wagtailcore_page", "pages of menu and footer, and the front pages"),
     ("wagtailcore_site", "whose redirects to look at"),
     ("wagtailredirects_redirect", "whether the page has moved"),
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
@@ -69,6 +70,7 @@ QUOTES = {"da": ("»", "«"), "sv": ("”", "”")}
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A line glyph; always beside text."""
     return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-{}"/></svg>', name)
