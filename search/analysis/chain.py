@@ -105,7 +105,8 @@ class Chain:
     def list_words(self, found: set[str]) -> int:
         """Have the words of a text ready for :meth:`showing`; how many there are by now."""
         listed, by_stem = self._listed
-        if new := found - listed:
+        if not found <= listed:
+            new = found - listed
             if len(listed) >= _MEMO:
                 listed, by_stem = self._listed = set(), {}  # another thread may be reading the ones before
                 new = found

@@ -125,7 +125,8 @@ class Highlighter:
                 places = memo[word] = tuple(self._places(self._chains[lang], word, marks))
             for at in _occurrences(word, lower):
                 found += [Match(at + one.start, at + one.end, one.shows, one.worth) for one in places]
-        found += self._in_phrases(lang, lower, distinct & in_phrases)
+        if in_phrases and (words := distinct & in_phrases):
+            found += self._in_phrases(lang, lower, words)
         found.sort(key=lambda match: (match.start, -match.end))
         return found
 

@@ -11,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -40,6 +41,7 @@ from .embedded_rebuild import EmbeddedRebuild
 from .embedded_schema import WRITER_HEAP, entry
 from .embedded_session import EmbeddedSession
 from .generations import ARTEFACT, FINGERPRINT, META, Generations, Stamp, size_of
+from .weighing import cores
 
 PATIENCE: Final = 5.0
 """Seconds that a writer waits for another one."""
@@ -60,6 +62,8 @@ class _Open:
     knowledge: Knowledge
     weigher: Weigher
     compiler: TantivyCompiler
+    beside: Executor
+    """Threads that count; they end when nobody has the generation any more."""
 
 
 class EmbeddedEngine(Core):
@@ -95,7 +99,7 @@ class EmbeddedEngine(Core):
     def session(self) -> EmbeddedSession:
         """The generation in use, as of the last commit."""
         opened = self._open()
-        return EmbeddedSession(opened.index, opened.knowledge, opened.compiler, self.all_facets)
+        return EmbeddedSession(opened.index, opened.knowledge, opened.compiler, self.all_facets, opened.beside)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Uid and revision of every document."""
@@ -163,7 +167,8 @@ class EmbeddedEngine(Core):
             raise EngineUnavailable(f"The index in {path} cannot be opened: {error}") from error
         knowledge = Knowledge(artefact)
         weigher, compiler = Weigher(knowledge.chains), TantivyCompiler(index.schema)
-        return _Open(path, pointer, meta, index, knowledge, weigher, compiler)
+        beside = ThreadPoolExecutor(cores(), thread_name_prefix="counting")
+        return _Open(path, pointer, meta, index, knowledge, weigher, compiler, beside)
 
     # --- writing ------------------------------------------------------------------------------------------------------
 

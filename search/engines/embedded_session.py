@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from typing import Any, Final
 
 import tantivy
@@ -32,30 +33,47 @@ class EmbeddedSession:
     """One generation as of one commit."""
 
     def __init__(
-        self, index: tantivy.Index, knowledge: Knowledge, compiler: TantivyCompiler, facets: Sequence[str]
+        self,
+        index: tantivy.Index,
+        knowledge: Knowledge,
+        compiler: TantivyCompiler,
+        facets: Sequence[str],
+        beside: Executor,
     ) -> None:
+        """Take the newest commit.
+
+        Args:
+            index: the generation's.
+            knowledge: its words.
+            compiler: makes queries for its schema.
+            facets: all that are counted, the language among them.
+            beside: threads in which numbers are counted while hits are found and read.
+        """
         self.knowledge = knowledge
         self._facets = tuple(facets)
         self._searcher = index.searcher()
         self._compiler = compiler
         self._schema = index.schema
+        self._beside = beside
         self._ended = self._come(fields.EXPIRES)
 
     def find(self, request: Request) -> Found:
-        """Hits, their number, and the numbers of the facets."""
+        """Hits, their number, and the numbers of the facets.
+
+        Counting takes longer than finding, and tantivy lets other threads work meanwhile: so both are done at once.
+        """
         matching = self._compiler.hits(request.question) if request.question else None
         restricted = self._restricted(request, matching)
-        if request.sort == "relevance":
-            total, hits = self._by_score(self._restricted(request, self._scored(request)), request)
-        else:
-            total, hits = self._by_order(restricted, request)
-        counts, in_other = self._counts(request, matching, restricted)
-        return Found(total, [self._stored(address, score) for score, address in hits], counts, in_other)
+        counting = self._beside.submit(self._counts, request, matching, restricted)
+        total, hits = self._by_score(request) if request.sort == "relevance" else self._by_order(restricted, request)
+        documents = [self._stored(address, score) for score, address in hits]
+        counts, in_other = counting.result()
+        return Found(total, documents, counts, in_other)
 
     def measure(self, question: Question, lang: Lang) -> tuple[int, float]:
         """How many documents a question finds without filters, and the score of the first."""
         request = Request(question, lang, Filters(), "relevance", 0, 1)
-        found = self._searcher.search(self._first(request, self._restricted(request, self._scored(request))), 1)
+        found = self._searcher.search(self._ranked(request), 1)
         return _count(found), max((score for score, _ in found.hits), default=0.0)
 
     def look_up(self, words: Collection[Sought], pages: Collection[PageSought]) -> Seen:
@@ -100,11 +118,11 @@ class EmbeddedSession:
 
     # --- hits ---------------------------------------------------------------------------------------------------------
 
-    def _scored(self, request: Request) -> Query | None:
-        return self._compiler.question(request.question) if request.question else None
-
     def _restricted(self, request: Request, matching: Query | None, *, but: str = "") -> Query:
         """The question with the filters; with ``but``, without those of one facet."""
+        return Query.boolean_query(self._clauses(request, matching, but=but))
+
+    def _clauses(self, request: Request, matching: Query | None, *, but: str = "") -> list[tuple[Occur, Query]]:
         clauses = [
             (Occur.Must, matching or Query.const_score_query(Query.all_query(), 0.0)),
             (Occur.MustNot, self._ended),
@@ -113,11 +131,11 @@ class EmbeddedSession:
             clauses.append((Occur.Must, self._compiler.any_of(fields.READERS, [request.lang])))
         for facet, values in request.restricted(but=but).items():
             clauses.append((Occur.Must, self._compiler.any_of(facet_field(facet), values)))
-        return Query.boolean_query(clauses)
+        return clauses
 
-    def _by_score(self, restricted: Query, request: Request) -> tuple[int, _Hits]:
+    def _by_score(self, request: Request) -> tuple[int, _Hits]:
         """Best first, equals by pk. tantivy sorts equals by where they lie, so those at a page's ends are fetched."""
-        query = self._first(request, restricted)
+        query = self._ranked(request)
         end = request.offset + request.limit
         window = end + request.limit
         found = self._searcher.search(query, window)
@@ -127,13 +145,17 @@ class EmbeddedSession:
             found = self._searcher.search(query, window)
         return total, self._page(found.hits, request.offset, end)
 
-    def _first(self, request: Request, restricted: Query) -> Query:
-        """With the reader's language first, and what is called so."""
+    def _ranked(self, request: Request) -> Query:
+        """The question with its scores and the filters, with the reader's language first, and what is called so.
+
+        On one level, for a query that is put into another is copied with all that is in it.
+        """
+        asked = request.question
         own = self._term(facet_field(LANGUAGE_FACET), request.lang)
-        called = map(self._compiler.node, request.question.called if request.question else ())
+        called = map(self._compiler.node, asked.called if asked else ())
         either = Query.boolean_query([(Occur.Should, query) for query in (own, *called)])
-        first = Query.const_score_query(either, LANGUAGE_FIRST)
-        return Query.boolean_query([(Occur.Must, restricted), (Occur.Should, first)])
+        clauses = self._clauses(request, self._compiler.question(asked) if asked else None)
+        return Query.boolean_query([*clauses, (Occur.Should, Query.const_score_query(either, LANGUAGE_FIRST))])
 
     def _page(self, hits: _Hits, start: int, end: int) -> _Hits:
         """One page of hits that are sorted by score, with equals sorted by pk."""

@@ -58,7 +58,7 @@ class Weighing(AbstractContextManager["Weighing[Made]"], Generic[Made]):
         """
         self._spool, self._artefact, self._make, self._words = spool, artefact, make, words
         self._pool: ProcessPoolExecutor | None = None
-        processes = min(_cores(), MOST_PROCESSES)
+        processes = min(cores(), MOST_PROCESSES)
         if spool.size >= WORTH_IT and processes > 1 and not multiprocessing.current_process().daemon:
             self._pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
         self._ahead = AHEAD * processes if self._pool else 1
@@ -119,7 +119,7 @@ def _done(function: Callable[..., Answer], *given: object) -> Future[Answer]:
     return future
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -43,7 +43,7 @@ def spool(folder: Path, documents: Sequence[Document]) -> Spool:
 def test_tokens_counts_and_order_are_the_same(processes: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(weighing, "WORTH_IT", 10)
     monkeypatch.setattr(weighing, "AT_ONCE", 7)
-    monkeypatch.setattr(weighing, "_cores", lambda: processes)
+    monkeypatch.setattr(weighing, "cores", lambda: processes)
     documents = [*samples.documents(), *samples.many(40)]
     expected = Artefact("a fingerprint")
     for document in documents:
@@ -69,7 +69,7 @@ def test_tokens_counts_and_order_are_the_same(processes: int, monkeypatch: pytes
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_process_that_fails_is_no_silence(processes: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(weighing, "WORTH_IT", 1)
-    monkeypatch.setattr(weighing, "_cores", lambda: processes)
+    monkeypatch.setattr(weighing, "cores", lambda: processes)
     artefact = Artefact("a fingerprint")
     with weighing.Weighing(spool(tmp_path, samples.documents()), artefact, refuses, tmp_path / "words") as work:
         work.read()
