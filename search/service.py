@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from search.indexing.vocabulary import EditorsVocabulary
+from search.models import DirtyPage
 from search.ports import EngineUnavailable, Lang, Query, Results, SearchEngine, Spared, Suggestion
 
 logger = logging.getLogger(__name__)
@@ -56,13 +57,26 @@ def engines() -> tuple[SearchEngine, ...]:
     return tuple(dict.fromkeys((engine(), embedded())))
 
 
+def up_to_date() -> tuple[SearchEngine, ...]:
+    """The engines that readers are given: none for which changes wait, as long as there is another.
+
+    One that was away comes back with what it knew before, such as a page that has been withdrawn meanwhile.
+    """
+    every = engines()
+    if len(every) == 1:
+        return every
+    waiting = DirtyPage.objects.filter(engine__in=names(), carried=False)
+    behind = set(waiting.values_list("engine", flat=True).distinct().order_by())
+    return tuple(engine for engine in every if engine.name not in behind) or every
+
+
 def search(query: Query) -> Results:
     """Answer a question; when the engine in use does not, its standby does.
 
     Raises:
         EngineUnavailable: neither answers.
     """
-    first, *rest = engines()
+    first, *rest = up_to_date()
     try:
         return first.search(query)
     except EngineUnavailable as error:
@@ -78,7 +92,7 @@ def suggest(text: str, *, lang: Lang, limit: int = 8) -> tuple[Suggestion, ...]:
     Raises:
         EngineUnavailable: neither answers.
     """
-    first, *rest = engines()
+    first, *rest = up_to_date()
     try:
         return first.suggest(text, lang=lang, limit=limit)
     except EngineUnavailable as error:

@@ -157,7 +157,8 @@ class ElasticEngine(Core):
     def needs_rebuild(self) -> bool:
         """Whether only a new generation helps; a server that does not answer is asked once only."""
         try:
-            self.session()
+            with self._patience.editor():
+                self.session()
         except (IndexMissing, StaleIndex):
             return True
         except EngineUnavailable:
@@ -271,8 +272,8 @@ class ElasticEngine(Core):
     def _write(self, actions: Callable[[_Open], Iterator[dict[str, Any]]]) -> None:
         """Write to the generation in use; again, if a rebuild has put another in its place meanwhile."""
         for _ in range(_ATTEMPTS):
-            opened = self._open(now=True)
-            with answering():
+            with self._patience.editor(), answering():
+                opened = self._open(now=True)
                 done = helpers.streaming_bulk(
                     self.client.options(request_timeout=_WRITING),
                     actions(opened),

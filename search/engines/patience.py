@@ -1,4 +1,4 @@
-"""How long readers may be kept waiting by a server elsewhere, whatever it does."""
+"""How long readers and editors may be kept waiting by a server elsewhere, whatever it does."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Final
 from search.ports import EngineUnavailable, IndexMissing, Spared, StaleIndex
 
 SPARED: Final = 2.0
-"""Seconds after a failure in which no reader is made to wait for the next one."""
+"""Seconds after a failure in which nobody is made to wait for the next one."""
 UNHURRIED: Final = 5.0
-"""Seconds for a request that no reader waits for: an editor's publication, the caretaker, a command."""
+"""Seconds for a request that nobody waits for: of the caretaker, or a command."""
+EDITORS: Final = 2.0
+"""Seconds after which a change is left for later, if the server has not even said which index is in use."""
 SLOW: Final = 0.25
 """Share of the patience after which an answer counts as slow: a page asks several questions."""
 
@@ -28,8 +30,9 @@ class Patience:
             seconds: what a reader waits for one answer, all requests together.
         """
         self.seconds = seconds
-        self._reader = threading.local()
+        self._waits = threading.local()
         self._spared_until = 0.0
+        self._failed_until = 0.0
 
     @contextmanager
     def reader(self) -> Iterator[None]:
@@ -39,9 +42,27 @@ class Patience:
             Spared: at once, if the server has failed or was slow a moment ago.
         """
         began = time.monotonic()
-        if began < self._spared_until:
+        with self._within(self.seconds, self._spared_until):
+            yield
+        if time.monotonic() - began > SLOW * self.seconds:
+            self._spared_until = time.monotonic() + SPARED
+
+    @contextmanager
+    def editor(self) -> Iterator[None]:
+        """An editor's publication waits for what is done here, or several one after the other.
+
+        Raises:
+            Spared: at once, if the server has failed a moment ago. What is to be written waits for it elsewhere.
+        """
+        with self._within(max(self.seconds, EDITORS), self._failed_until):
+            yield
+
+    @contextmanager
+    def _within(self, seconds: float, spared_until: float) -> Iterator[None]:
+        began = time.monotonic()
+        if began < spared_until:
             raise Spared("The server did not answer in time a moment ago.")
-        self._reader.until = began + self.seconds
+        self._waits.until = began + seconds
         try:
             yield
         except (IndexMissing, StaleIndex):
@@ -50,24 +71,22 @@ class Patience:
             self.spare()
             raise
         finally:
-            self._reader.until = None
-        if time.monotonic() - began > SLOW * self.seconds:
-            self.spare()
+            self._waits.until = None
 
     def spare(self) -> None:
-        """Let no reader wait for a while."""
-        self._spared_until = time.monotonic() + SPARED
+        """The server has failed: let nobody wait for a while."""
+        self._spared_until = self._failed_until = time.monotonic() + SPARED
 
     def left(self) -> float:
-        """Seconds that the next request may take: of a reader's patience what is left, or what nobody is hurried by.
+        """Seconds that the next request may take: of somebody's patience what is left, or what nobody is hurried by.
 
         Raises:
-            EngineUnavailable: the reader has waited long enough.
+            EngineUnavailable: who waits has waited long enough.
         """
-        until: float | None = getattr(self._reader, "until", None)
+        until: float | None = getattr(self._waits, "until", None)
         if until is None:
             return max(self.seconds, UNHURRIED)
         left = until - time.monotonic()
         if left <= 0:
-            raise EngineUnavailable(f"No answer within {self.seconds} s.")
+            raise EngineUnavailable("No answer in time.")
         return left

@@ -102,8 +102,12 @@ def test_readers_and_editors_go_on_and_it_catches_up_by_itself(
     assert suggested.json()["suggestions"]
     assert {request.outcome for request in asked} <= {"given up"}
     published.title = f"Om {WORD}"
-    with django_capture_on_commit_callbacks(execute=True):
+    time.sleep(patience.SPARED)
+    asked_for_readers = len(watch.requests)
+    with django_capture_on_commit_callbacks(execute=True) as commits:
         published.save_revision().publish()
+    assert len(commits) > 1, "a publication is written down in several steps"
+    assert len(watch.requests) - asked_for_readers == 1, "the editor waits for the first of them only"
     with django_capture_on_commit_callbacks(execute=True):
         PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
     with watch.reading(TIMEOUT):
@@ -119,6 +123,10 @@ def test_readers_and_editors_go_on_and_it_catches_up_by_itself(
 
     server.nodes[0].go_on()
     until_it_answers(elastic)
+    assert uid(hidden.pk) in [hit.uid for hit in elastic.search(Query(hidden.title, "da")).hits]
+    assert outbox.pending("elasticsearch") > 0
+    assert uid(hidden.pk) not in found(hidden.title), "nobody is given what it knew before"
+    assert first(WORD) == uid(published.pk)
     assert caretaker.catch_up() > 0
     assert outbox.pending() == 0
     assert not compare(elastic)
