@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import functools
 import logging
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from wagtail.models import Page
 
+from portal.core.visibility import visible
+from search.indexing.documents import page_of
 from search.indexing.vocabulary import EditorsVocabulary
 from search.models import DirtyPage
 from search.ports import EngineUnavailable, Lang, Query, Results, SearchEngine, Spared, Suggestion
@@ -57,26 +62,33 @@ def engines() -> tuple[SearchEngine, ...]:
     return tuple(dict.fromkeys((engine(), embedded())))
 
 
-def up_to_date() -> tuple[SearchEngine, ...]:
-    """The engines that readers are given: none for which changes wait, as long as there is another.
+def _readable(uids: Iterable[str]) -> set[str]:
+    """Those of the documents whose pages readers may see at this moment.
 
-    One that was away comes back with what it knew before, such as a page that has been withdrawn meanwhile.
+    The database is asked only where an index may not know yet: while changes wait for it, as after a process has died
+    or a server was away; and where there are standbys, which on other machines learn of nothing by themselves.
     """
-    every = engines()
-    if len(every) == 1:
-        return every
-    waiting = DirtyPage.objects.filter(engine__in=names(), carried=False)
-    behind = set(waiting.values_list("engine", flat=True).distinct().order_by())
-    return tuple(engine for engine in every if engine.name not in behind) or every
+    pages = {uid: page_of(uid) for uid in uids}
+    if not pages or (len(engines()) == 1 and not DirtyPage.objects.filter(carried=False).exists()):
+        return set(pages)
+    seen = set(visible(Page.objects.filter(pk__in=set(pages.values()))).values_list("pk", flat=True))
+    return {uid for uid, page in pages.items() if page in seen}
 
 
 def search(query: Query) -> Results:
-    """Answer a question; when the engine in use does not, its standby does.
+    """Answer a question; when the engine in use does not, its standby does. No hit is a page that has been withdrawn.
 
     Raises:
         EngineUnavailable: neither answers.
     """
-    first, *rest = up_to_date()
+    results = _answered(query)
+    seen = _readable(hit.uid for hit in results.hits)
+    hits = tuple(hit for hit in results.hits if hit.uid in seen)
+    return replace(results, hits=hits, total=results.total - len(results.hits) + len(hits))
+
+
+def _answered(query: Query) -> Results:
+    first, *rest = engines()
     try:
         return first.search(query)
     except EngineUnavailable as error:
@@ -92,7 +104,13 @@ def suggest(text: str, *, lang: Lang, limit: int = 8) -> tuple[Suggestion, ...]:
     Raises:
         EngineUnavailable: neither answers.
     """
-    first, *rest = up_to_date()
+    suggested = _suggested(text, lang, limit)
+    seen = _readable(one.uid for one in suggested if one.uid)
+    return tuple(one for one in suggested if not one.uid or one.uid in seen)
+
+
+def _suggested(text: str, lang: Lang, limit: int) -> tuple[Suggestion, ...]:
+    first, *rest = engines()
     try:
         return first.suggest(text, lang=lang, limit=limit)
     except EngineUnavailable as error:

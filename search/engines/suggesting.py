@@ -201,7 +201,7 @@ class _Suggesting:
             return found[at].lang != self.lang, not title.startswith(begun), len(title), at
 
         pages = [found[at] for at in sorted(range(len(found)), key=rank)]
-        return [Suggestion(page.title, "title", page.lang, url=page.url, type=page.type) for page in pages]
+        return [Suggestion(page.title, "title", page.lang, page.url, page.type, page.uid) for page in pages]
 
     def _titled(self, typed: list[str]) -> Titles:
         return Titles(self.lang, tuple(fold(word)[:LONGEST_PREFIX] for word in typed))

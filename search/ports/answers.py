@@ -94,3 +94,5 @@ class Suggestion:
     url: str = ""
     """Where a title leads; a term or a word becomes the question."""
     type: str = ""
+    uid: str = ""
+    """The document whose title it is."""

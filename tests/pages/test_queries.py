@@ -190,13 +190,14 @@ QUERIES: dict[str, list[Query]] = {
         FRAME,
     ],
 }
-FOUND: list[Query] = [CONCEPTS, MENU, FRAME]
+WAITING: Query = ("search_dirtypage", "whether the index may not know yet what has been withdrawn")
+FOUND: list[Query] = [CONCEPTS, WAITING, MENU, FRAME]
 """What surrounds the results of the index, which is asked without the database."""
 WITH_INDEX: dict[str, list[Query]] = {
     "ToolboxPage": [ADDRESS, own("toolbox_toolboxpage"), PRIVATE, *FOUND],
     "CaseIndexPage": [ADDRESS, own("cases_caseindexpage"), PRIVATE, *FOUND],
     "DirectoryPage": QUERIES["DirectoryPage"],
-    "Search": [MENU, FRAME, CONCEPTS],
+    "Search": [MENU, FRAME, CONCEPTS, WAITING],
 }
 """The lists that an index may show, and the search page."""
 NOT_FOUND: list[Query] = [

@@ -78,7 +78,8 @@ def test_a_node_hangs_and_another_dies(
     patient.client.cluster.health(wait_for_status="green", timeout="60s")
     hurried = ElasticEngine(vocabulary=samples.vocabulary, urls=server.urls, timeout=TIMEOUT, alias="three")
     standby = fill(EmbeddedEngine(tmp_path, vocabulary=samples.vocabulary))
-    monkeypatch.setattr(service, "up_to_date", lambda: (hurried, standby))
+    monkeypatch.setattr(service, "engines", lambda: (hurried, standby))
+    monkeypatch.setattr(service, "_readable", set)  # no pages, but samples
 
     before = len(watch.requests)
     with Traffic(service.search) as traffic:

@@ -107,6 +107,19 @@ def test_what_readers_may_not_see_is_not_found(
     assert not compare(service.engine())
 
 
+@pytest.mark.parametrize("hide", WAYS, ids=lambda way: way.__name__)
+def test_nor_while_the_index_does_not_know(guide: dict[str, GuidePage], hide: Callable[[GuidePage], None]):
+    """The change is written down, and whoever was to carry it out has died."""
+    name, address = uid(guide["da"].pk), guide["da"].url
+    hide(guide["da"])
+    assert outbox.pending()
+    known = service.engine().search(Query(WORD["da"], "da", correct=False))
+    assert name in {hit.uid for hit in known.hits}
+    assert name not in found("da")
+    assert service.search(Query(WORD["da"], "da", correct=False)).total == known.total - 1
+    assert address not in {suggestion.url for suggestion in service.suggest(WORD["da"][:6], lang="da")}
+
+
 @pytest.mark.parametrize("hide", [make_private, delete], ids=lambda way: way.__name__)
 def test_its_words_are_named_to_nobody_even_before_the_next_rebuild(
     guide: dict[str, GuidePage], committed: Committing, hide: Callable[[GuidePage], None]
