@@ -1,4 +1,5 @@
-"""Words to go on with where a word led nowhere: its parts, what it may be the beginning of, and what is spelled alike.
+"""Words to go on with where a word led nowhere: its parts, together and each by itself, what it may be the beginning
+of, and what is spelled alike.
 
 A correction is believed, and answered; these are only offered. So they may be further away, but each is a word that
 pages here are about, and have at this moment.
@@ -45,7 +46,9 @@ def nearest(words: Iterable[str], knowledge: Knowledge, lang: Lang, present: Pre
     found = {near: part for near, part in islice(offered.items(), LOOKED_AT) if near not in unknown}
     stems = {near: language.chain.key(near) for near in found}
     whole = [near for near, part in found.items() if not part]
-    present.expect(Sought(lang, stems[near] if part else near, as_written=not part) for near, part in found.items())
+    written_apart = dict(filter(None, (_written_apart(word, language) for word in unknown)))
+    sought = [Sought(lang, stems[near] if part else near, as_written=not part) for near, part in found.items()]
+    present.expect([*sought, *(Sought(lang, stem) for parts in written_apart.values() for stem in parts)])
     standing = present.written(lang, whole) if whole else set()
     # A part was typed itself, and need not stand alone anywhere.
     leading = present.alive(lang, {stems[near] for near in found if found[near]}) if any(found.values()) else set()
@@ -53,13 +56,25 @@ def nearest(words: Iterable[str], knowledge: Knowledge, lang: Lang, present: Pre
     for near, part in found.items():
         if (stems[near] in leading) if part else (near in standing):
             by_stem.setdefault(stems[near], near)
-    return list(by_stem.values())[:MOST]
+    apart = [together for together, parts in written_apart.items() if present.alive(lang, parts).issuperset(parts)]
+    return [*apart, *by_stem.values()][:MOST]
 
 
 def _parts(word: str, language: LanguageKnowledge) -> Iterator[str]:
     """The topmost parts of a compound that say something here."""
     parts = [part.word for part in language.chain.split(word)]
     return (part for part in parts if len(part) >= SHORTEST and _tells(part, language))
+
+
+def _written_apart(word: str, language: LanguageKnowledge) -> tuple[str, list[str]] | None:
+    """A compound as the words that it is made of, and their stems, where one of them says something here, and none is
+    said about anything: unlike a compound, several words are answered by pages that have them in different places.
+    """
+    parts = [part.word for part in language.chain.split(word)]
+    stems = [language.chain.key(part) for part in parts]
+    if len(parts) < 2 or not any(map(language.is_topic, stems)) or not language.chain.light.isdisjoint(stems):
+        return None
+    return " ".join(parts), stems
 
 
 def _head(word: str, language: LanguageKnowledge) -> Iterator[str]:

@@ -236,12 +236,15 @@ def test_a_word_that_one_page_only_mentions_is_no_correction_with_two_errors(see
         ("da", "sundhedskort", "sundhed"),
         ("da", "vaskerobot", "robot"),
         ("sv", "tvättrobot", "robot"),
+        ("sv", "personalutbildning", "personal utbildning"),
+        ("da", "personaleuddannelse", "personale uddannelse"),
     ],
 )
 def test_the_nearest_words_are_offered_where_nothing_is_found(seed: Core, lang: Lang, text: str, offered: str):
     results = seed.search(Query(text, lang))
     assert results.total == 0
     assert results.suggestions[0] == offered
+    assert seed.search(Query(offered, lang)).total
 
 
 def test_a_part_of_a_word_that_only_looks_like_one_is_not_offered(seed: Core):
