@@ -37,11 +37,11 @@ from search.query.to_tantivy import TantivyCompiler
 
 from . import fields
 from .core import Core
+from .cores import Here, cores
 from .embedded_rebuild import EmbeddedRebuild
 from .embedded_schema import WRITER_HEAP, entry
 from .embedded_session import EmbeddedSession
 from .generations import ARTEFACT, FINGERPRINT, META, Generations, Stamp, size_of
-from .weighing import cores
 
 PATIENCE: Final = 5.0
 """Seconds that a writer waits for another one."""
@@ -167,7 +167,7 @@ class EmbeddedEngine(Core):
             raise EngineUnavailable(f"The index in {path} cannot be opened: {error}") from error
         knowledge = Knowledge(artefact)
         weigher, compiler = Weigher(knowledge.chains), TantivyCompiler(index.schema)
-        beside = ThreadPoolExecutor(cores(), thread_name_prefix="counting")
+        beside = ThreadPoolExecutor(cores(), thread_name_prefix="counting") if cores() > 1 else Here()
         return _Open(path, pointer, meta, index, knowledge, weigher, compiler, beside)
 
     # --- writing ------------------------------------------------------------------------------------------------------

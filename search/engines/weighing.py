@@ -8,11 +8,10 @@ small: the documents as the spool keeps them, what the engine's index takes of e
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
@@ -23,6 +22,7 @@ from search.analysis.artefact import Artefact
 from search.analysis.impacts import DocumentTokens, Weigher
 from search.ports import Document
 
+from .cores import Here, cores
 from .spool import Spool
 
 WORTH_IT: Final = 4_000
@@ -57,11 +57,12 @@ class Weighing(AbstractContextManager["Weighing[Made]"], Generic[Made]):
             words: a file of the rebuild's own by which other processes are told the words.
         """
         self._spool, self._artefact, self._make, self._words = spool, artefact, make, words
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Executor = Here()
         processes = min(cores(), MOST_PROCESSES)
         if spool.size >= WORTH_IT and processes > 1 and not multiprocessing.current_process().daemon:
             self._pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
-        self._ahead = AHEAD * processes if self._pool else 1
+        self._elsewhere = not isinstance(self._pool, Here)
+        self._ahead = AHEAD * processes if self._elsewhere else 1
 
     def __enter__(self) -> Self:
         return self
@@ -69,8 +70,7 @@ class Weighing(AbstractContextManager["Weighing[Made]"], Generic[Made]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)
         self._words.unlink(missing_ok=True)
 
     def read(self, progress: Callable[[int], None] | None = None) -> None:
@@ -90,7 +90,7 @@ class Weighing(AbstractContextManager["Weighing[Made]"], Generic[Made]):
         Args:
             weigher: made from the artefact when all was read and learnt, for weighing in this process.
         """
-        if self._pool:
+        if self._elsewhere:
             self._words.write_bytes(self._artefact.pack())
         else:
             _weighers[self._words] = weigher
@@ -107,21 +107,9 @@ class Weighing(AbstractContextManager["Weighing[Made]"], Generic[Made]):
         for parcel in chain(self._spool.parcels(AT_ONCE), [None] * self._ahead):
             if parcel is not None:
                 function, given = call(parcel)
-                waiting.append(self._pool.submit(function, *given) if self._pool else _done(function, *given))
+                waiting.append(self._pool.submit(function, *given))
             if waiting and (parcel is None or len(waiting) >= self._ahead):
                 yield waiting.popleft().result()
-
-
-def _done(function: Callable[..., Answer], *given: object) -> Future[Answer]:
-    """The answer of this process."""
-    future: Future[Answer] = Future()
-    future.set_result(function(*given))
-    return future
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _documents(parcel: Parcel) -> Iterator[Document]:

@@ -9,13 +9,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from search.engines import embedded
+from search.engines.cores import Here
 from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded_session import EmbeddedSession
 from search.engines.generations import ARTEFACT, CURRENT
 from search.ports import EngineBusy, EngineUnavailable, IndexMissing, Query
 
@@ -40,6 +44,30 @@ while True:
 
 
 PATIENCE = 0.1
+
+
+@pytest.mark.parametrize(("cores", "executor"), [(1, Here), (2, ThreadPoolExecutor)])
+def test_numbers_are_counted_beside_where_there_is_a_second_core(
+    cores: int, executor: type[Executor], folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(embedded, "cores", lambda: cores)
+    engine = EmbeddedEngine(folder, vocabulary=samples.vocabulary)
+    submitted: list[str] = []
+    submit = executor.submit
+
+    def watched(self: Executor, work: Any, *given: Any) -> Future[Any]:
+        submitted.append(work.__name__)
+        return submit(self, work, *given)
+
+    monkeypatch.setattr(executor, "submit", watched)
+    results = engine.search(Query("sensor", "da"))
+    assert set(submitted) == {"_counts"}
+    assert results.total == 3
+    assert {value.value: value.count for value in results.facets["language"]} == {"sv": 3, "da": 2}
+    # An error is no silence.
+    monkeypatch.setattr(EmbeddedSession, "_count", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        engine.search(Query("sensor", "da"))
 
 
 @pytest.fixture
